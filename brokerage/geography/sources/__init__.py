@@ -1,0 +1,1 @@
+"""Files of unit postcodes as others publish them, each row read into the same few facts."""

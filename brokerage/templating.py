@@ -1,0 +1,63 @@
+"""What every template may use: names, addresses of assets, and words for figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
+
+from brokerage.assets import asset_url
+from brokerage.schema import day_in_words
+from brokerage.weeks import LOCAL_TIME
+
+KM_PER_MILE = 1.609344
+
+
+def init_templating(app: Flask) -> None:
+    """Add the design system's macros, filters and globals."""
+    own = app.jinja_loader
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])  # type: ignore[assignment]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        miles=miles, day=day_in_words, day_of=day_of, plural=plural, paragraphs=paragraphs
+    )
+    app.jinja_env.globals.update(
+        asset_url=asset_url,
+        service_name=app.config["SERVICE_NAME"],
+        brand_colour=app.config["BRAND_COLOUR"],
+        in_demonstration=app.config["MODE"] == "demonstration",
+    )
+
+
+def day_of(moment: datetime) -> date:
+    """The local day of a moment."""
+    return moment.astimezone(LOCAL_TIME).date()
+
+
+def miles(km: float, approximate: bool = False) -> str:
+    """Kilometres in words: "under half a mile", "about 3 miles", "1 mile"."""
+    distance = km / KM_PER_MILE
+    about = "about " if approximate else ""
+    if distance < 0.5:
+        return "about half a mile" if approximate else "under half a mile"
+    if distance < 9.5:
+        rounded = round(distance * 2) / 2
+        text = f"{rounded:g}"
+    else:
+        text = str(round(distance))
+    return f"{about}{text} {'mile' if text == '1' else 'miles'}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 role, 2 roles, 1,200 roles."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs and line breaks; everything in it is escaped."""
+    blocks = [b.strip() for b in text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
+    made = ["<br>".join(str(escape(line)) for line in b.split("\n")) for b in blocks if b]
+    return Markup("".join(f'<p class="govuk-body">{b}</p>' for b in made))  # noqa: S704 - escaped

@@ -1,0 +1,159 @@
+"""The roles and the people that are ranked, compiled once and then read by many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from matching.columns import Bools, Ints, load_table
+from matching.grid import Grid, build_grid
+from matching.records import (
+    FROM_HOME,
+    ON_SITE,
+    PersonColumns,
+    RoleColumns,
+    person_columns,
+    role_columns,
+)
+from matching.snapshot import Part, Snapshot, check_unique, load_shared
+from matching.statistics import Statistics
+from matching.terms import Terms
+from matching.timetable.recurrence import Holidays
+from matching.types import Calendar, DateRange, Opportunity, Taxonomy, Volunteer
+
+
+@dataclass(frozen=True)
+class RolePart(Part[RoleColumns]):
+    """Roles with the grid of their places."""
+
+    columns: RoleColumns
+    alive: Bools
+    grid: Grid
+
+    @cached_property
+    def anywhere(self) -> Ints:
+        """Living roles that no circle may leave out: done from home, or place unknown."""
+        reachable = (self.columns.remote != ON_SITE) | (self.columns.places.counts == 0)
+        return np.flatnonzero(reachable & self.alive)
+
+    @cached_property
+    def has_home_roles(self) -> bool:
+        """Whether any role may be done from home altogether."""
+        return bool((self.columns.remote == FROM_HOME).any())
+
+
+@dataclass(frozen=True)
+class Catalogue(Snapshot[RoleColumns, Opportunity]):
+    """Roles ready for ranking as of ``today``; rebuild nightly, ``replace`` in between."""
+
+    today: date
+    calendar: Calendar = field(default_factory=Calendar)
+
+    @classmethod
+    def build(
+        cls,
+        opportunities: Sequence[Opportunity],
+        statistics: Statistics,
+        *,
+        taxonomy: Taxonomy | None = None,
+        calendar: Calendar | None = None,
+        today: date | None = None,
+    ) -> Catalogue:
+        """Compile roles; ``today`` is the first day of their 12 weeks (default: this machine's).
+
+        Raises:
+            DuplicateId: an id twice.
+            InvalidInput: a role that cannot be used, named by its id.
+        """
+        check_unique(opportunities)
+        terms = Terms(taxonomy or Taxonomy())
+        today = today or datetime.now().astimezone().date()
+        empty = cls((), terms, statistics, today, calendar or Calendar())
+        part = empty.part(empty.compile(opportunities, terms))
+        return cls((part,), terms, statistics, today, empty.calendar)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """School holidays, sorted."""
+        return Holidays(self.calendar)
+
+    def compile(self, records: Sequence[Opportunity], terms: Terms) -> RoleColumns:
+        return role_columns(
+            records, terms, self.statistics, self.today.toordinal(), self.holidays
+        )
+
+    def part(self, columns: RoleColumns) -> RolePart:
+        return RolePart(columns, np.ones(len(columns.id), bool), build_grid(columns.places))
+
+    def meta(self) -> dict[str, Any]:
+        holidays = [
+            (span.first.isoformat(), span.last.isoformat())
+            for span in self.calendar.school_holidays
+        ]
+        return {**super().meta(), "today": self.today.isoformat(), "holidays": holidays}
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Map a saved catalogue into memory; many processes share one copy.
+
+        Raises:
+            UnreadableSnapshot: nothing there, or another version's.
+        """
+        meta, terms, statistics = load_shared(folder)
+        parts = tuple(load_table(folder, f"part{n}", RolePart) for n in range(meta["parts"]))
+        spans = (DateRange(*map(date.fromisoformat, pair)) for pair in meta["holidays"])
+        today = date.fromisoformat(meta["today"])
+        return cls(parts, terms, statistics, today, Calendar(tuple(spans)))
+
+
+@dataclass(frozen=True)
+class PersonPart(Part[PersonColumns]):
+    """People."""
+
+    columns: PersonColumns
+    alive: Bools
+
+
+@dataclass(frozen=True)
+class Pool(Snapshot[PersonColumns, Volunteer]):
+    """People ready for ranking. Put in only those whose consents allow it."""
+
+    @classmethod
+    def build(
+        cls,
+        volunteers: Sequence[Volunteer],
+        statistics: Statistics,
+        *,
+        taxonomy: Taxonomy | None = None,
+    ) -> Pool:
+        """Compile people.
+
+        Raises:
+            DuplicateId: an id twice.
+            InvalidInput: a record that cannot be used, named by its id.
+        """
+        check_unique(volunteers)
+        terms = Terms(taxonomy or Taxonomy())
+        empty = cls((), terms, statistics)
+        part = empty.part(empty.compile(volunteers, terms))
+        return cls((part,), terms, statistics)
+
+    def compile(self, records: Sequence[Volunteer], terms: Terms) -> PersonColumns:
+        return person_columns(records, terms, self.statistics)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Map a saved pool into memory.
+
+        Raises:
+            UnreadableSnapshot: nothing there, or another version's.
+        """
+        meta, terms, statistics = load_shared(folder)
+        parts = tuple(load_table(folder, f"part{n}", PersonPart) for n in range(meta["parts"]))
+        return cls(parts, terms, statistics)

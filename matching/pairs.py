@@ -1,0 +1,158 @@
+"""Pairs of people and roles, and what rules and factors both need of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from geopy.distance import geodesic
+
+from matching.catalogue import Catalogue, PersonPart, Pool, RolePart
+from matching.columns import Array, Bools, Doubles, Floats, Ints
+from matching.geodesy import distances
+from matching.records import FROM_HOME, PersonColumns, RoleColumns
+from matching.relations import Related, relate_causes, relate_skills
+from matching.timetable.overlap import Day
+
+LIMIT_BAND_KM = 0.001  # nearer than this to a limit, the distance is measured again
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One part of a pool and one part of a catalogue, with what belongs to both."""
+
+    pool: Pool
+    catalogue: Catalogue
+    person_part: PersonPart
+    role_part: RolePart
+
+    @property
+    def people(self) -> PersonColumns:
+        """Columns that ``Pairs.person`` points into."""
+        return self.person_part.columns
+
+    @property
+    def roles(self) -> RoleColumns:
+        """Columns that ``Pairs.role`` points into."""
+        return self.role_part.columns
+
+    @cached_property
+    def day(self) -> Day:
+        """The catalogue's today."""
+        return Day(self.catalogue.today.toordinal(), self.catalogue.holidays)
+
+    @cached_property
+    def skills(self) -> Related:
+        """How far each skill held anywhere in the pool serves each skill asked for."""
+        return relate_skills(self.pool.terms, self.catalogue.terms)
+
+    @cached_property
+    def causes(self) -> Related:
+        """How near each interest stated in the pool is to each cause."""
+        return relate_causes(self.pool.terms, self.catalogue.terms)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """``person`` and ``role`` int64 (n,), grouped by person."""
+
+    meeting: Meeting
+    person: Ints
+    role: Ints
+
+    def __len__(self) -> int:
+        return len(self.role)
+
+    @property
+    def people(self) -> PersonColumns:
+        """Columns that ``person`` points into."""
+        return self.meeting.people
+
+    @property
+    def roles(self) -> RoleColumns:
+        """Columns that ``role`` points into."""
+        return self.meeting.roles
+
+    def only(self, which: Bools | Ints) -> Pairs:
+        """Some of the pairs; what was measured is not measured again."""
+        some = Pairs(self.meeting, self.person[which], self.role[which])
+        if "distance_km" in self.__dict__:
+            some.__dict__["distance_km"] = self.distance_km[which]
+        return some
+
+    @cached_property
+    def who(self) -> tuple[Ints, Ints]:
+        """The different people, and for each pair the place of its person among them."""
+        if len(self.person) and (self.person == self.person[0]).all():
+            return self.person[:1], np.zeros(len(self.person), np.int64)
+        who, place = np.unique(self.person, return_inverse=True)
+        return who, place
+
+    @cached_property
+    def distance_km(self) -> Doubles:
+        """Kilometres between the nearest places of each pair, NaN where there is none."""
+        found = np.full(len(self), np.inf)
+        people, roles = self.people.places, self.roles.places
+        positions, owners = roles.expand(self.role)
+        for turn in range(people.longest):
+            has = people.counts[self.person[owners]] > turn
+            at, owner = positions[has], owners[has]
+            home = people.values[people.offsets[self.person[owner]] + turn]
+            apart = _between(home, roles.values[at])
+            if roles.longest > 1:
+                np.minimum.at(found, owner, apart)
+            else:
+                found[owner] = np.minimum(found[owner], apart)
+        found[np.isinf(found) | (self.roles.remote[self.role] == FROM_HOME)] = np.nan
+        return found
+
+    @cached_property
+    def beyond_limit(self) -> Bools:
+        """Whether the pair lies farther apart than the person wishes; exact to the geodesic."""
+        limit = self.people.within_km[self.person]
+        beyond: Bools = self.distance_km > limit
+        close = np.flatnonzero(np.abs(self.distance_km - limit) < LIMIT_BAND_KM)
+        for pair in close:
+            beyond[pair] = self.measure(int(pair))[0] > limit[pair]
+        return beyond
+
+    def measure(self, pair: int) -> tuple[float, bool]:
+        """Geodesic kilometres of one pair by geopy, and whether a place is only approximate."""
+        options = [
+            (
+                float(geodesic(_degrees(mine), _degrees(theirs)).km),
+                bool(mine["approximate"] or theirs["approximate"]),
+            )
+            for mine in self.people.places.row(int(self.person[pair]))
+            for theirs in self.roles.places.row(int(self.role[pair]))
+        ]
+        return min(options)
+
+    @cached_property
+    def strengths(self) -> Strengths:
+        """How well each person's skills serve each need of the pair's role."""
+        positions, owners = self.roles.needs.expand(self.role)
+        needs = self.roles.needs.values[positions]
+        who, place = self.who
+        related = self.meeting.skills
+        strength, level = related.meet(self.people.skills, who, place[owners], needs["term"])
+        return Strengths(owners, needs, strength, level)
+
+
+def _between(mine: Array, theirs: Array) -> Doubles:
+    return distances(mine["latitude"], mine["longitude"], theirs["latitude"], theirs["longitude"])
+
+
+def _degrees(place: Array) -> tuple[float, float]:
+    return float(place["latitude"]), float(place["longitude"])
+
+
+@dataclass(frozen=True)
+class Strengths:
+    """Needs of pairs, one line per pair and need: whose, what, how strongly met, at what level."""
+
+    owner: Ints
+    needs: Array
+    strength: Floats
+    level: Floats

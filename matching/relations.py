@@ -1,0 +1,85 @@
+"""How far a term on a person's side serves a term on a role's side.
+
+Skills: a narrower skill serves a broader need in full (who drives minibuses drives); a broader
+skill serves a narrower need by half a step down. Causes: who cares about animals cares about cats
+in large part; who cares about cats cares about animals in part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.columns import Array, Floats, Ints, Ragged
+from matching.terms import Terms
+
+RELATED = np.dtype([("term", "i4"), ("strength", "f4")])
+SKILL_UP, SKILL_DOWN = 1.0, 0.5  # per step
+CAUSE_UP, CAUSE_DOWN = 0.5, 0.8
+LARGEST_TABLE = 4_000_000
+
+
+@dataclass(frozen=True)
+class Related:
+    """``links`` of RELATED, one row per term of the pool; ``width`` terms in the catalogue."""
+
+    links: Ragged
+    width: int
+
+    def meet(self, held: Ragged, who: Ints, place: Ints, terms: Array) -> tuple[Floats, Floats]:
+        """Best strength and level with which people's terms serve others, float32 (m,) each.
+
+        ``held`` are people's terms (numbers, or records with term and level); line i asks how
+        the person ``who[place[i]]`` serves the catalogue's term ``terms[i]``. Levels that are not
+        stated count as 1.
+        """
+        column, width, asked = self._columns(len(who), terms)
+        positions, owners = held.expand(who)
+        mine = held.values[positions]
+        numbers = mine["term"] if mine.dtype.names else mine
+        at, line = self.links.expand(numbers)
+        links = self.links.values[at]
+        columns = links["term"] if column is None else column[links["term"]]
+        keep = columns >= 0
+        cell = owners[line[keep]] * width + columns[keep]
+        strength = np.zeros(len(who) * width, np.float32)
+        np.maximum.at(strength, cell, links["strength"][keep])
+        level = np.ones(0, np.float32)
+        lines = place * width + asked
+        if mine.dtype.names:
+            full = links["strength"][keep] >= 1
+            level = np.zeros(len(who) * width, np.float32)
+            np.maximum.at(level, cell[full], mine["level"][line[keep]][full])
+            level = level[lines]
+        return strength[lines], level
+
+    def _columns(self, people: int, terms: Array) -> tuple[Array | None, int, Array]:
+        """A column for each term of the catalogue, or for the terms asked alone when many ask."""
+        if people * self.width <= LARGEST_TABLE:
+            return None, self.width, terms
+        used, asked = np.unique(terms, return_inverse=True)
+        column = np.full(self.width, -1, np.int64)
+        column[used] = np.arange(len(used))
+        return column, len(used), asked
+
+
+def relate_skills(held: Terms, asked: Terms) -> Related:
+    """Strengths between skills."""
+    return _relate(held, asked, SKILL_UP, SKILL_DOWN)
+
+
+def relate_causes(stated: Terms, offered: Terms) -> Related:
+    """Strengths between causes."""
+    return _relate(stated, offered, CAUSE_UP, CAUSE_DOWN)
+
+
+def _relate(mine: Terms, theirs: Terms, up: float, down: float) -> Related:
+    rows = [
+        [
+            *((number, up**steps) for number, steps in theirs.above(uri)),
+            *((number, down**steps) for number, steps in theirs.below(uri)),
+        ]
+        for uri in mine.uris
+    ]
+    return Related(Ragged.of(rows, RELATED), len(theirs.uris))

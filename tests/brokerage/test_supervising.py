@@ -1,0 +1,109 @@
+"""Supervision, with real processes. The supervisor runs in a process of its own, as in life."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TELL_PID = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+SUPERVISOR = """
+import sys, types
+package = sys.modules["brokerage"] = types.ModuleType("brokerage")
+package.__path__ = ["brokerage"]  # without the application, which takes a second to import
+import click
+from brokerage.supervising import Child, Patience, supervise
+
+@click.command()
+def main():
+    settled, *codes = sys.argv[1:]
+    patience = Patience(settled=float(settled), early_deaths=3, pause=0.05, stopping=1)
+    commands = [[sys.executable, "-c", code] for code in codes]
+    supervise([Child(f"child {n}", c) for n, c in enumerate(commands, 1)], patience=patience)
+
+main(args=[])
+"""
+
+
+@pytest.fixture
+def start():
+    """Starts a supervisor over the given children; whatever is left is ended afterwards."""
+    started = []
+
+    def start(*children, settled=30.0):
+        process = subprocess.Popen(
+            [sys.executable, "-c", SUPERVISOR, str(settled), *children],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.terminate()  # not kill: it would leave its children behind
+        process.communicate(timeout=20)
+
+
+def is_alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_stop_signal_ends_every_child_and_succeeds(start, number):
+    supervisor = start(TELL_PID, TELL_PID)
+    pids = [int(supervisor.stdout.readline()) for _ in range(2)]
+    supervisor.send_signal(number)
+    assert supervisor.wait(10) == 0
+    assert not any(is_alive(pid) for pid in pids)
+
+
+def test_a_child_that_dies_is_started_again(start):
+    supervisor = start(TELL_PID, settled=0.0)
+    first = int(supervisor.stdout.readline())
+    os.kill(first, signal.SIGKILL)
+    second = int(supervisor.stdout.readline())
+    assert second != first
+    assert is_alive(second)
+
+
+def test_a_child_that_keeps_dying_early_is_given_up_and_the_others_are_ended(start):
+    supervisor = start(TELL_PID, "import time; time.sleep(.2); raise SystemExit(3)")
+    other = int(supervisor.stdout.readline())
+    assert supervisor.wait(20) == 1
+    assert not is_alive(other)
+    told = supervisor.stderr.read().splitlines()
+    assert told[-1].startswith("Error: child 2 stopped 3 times soon after starting (exit code 3).")
+    assert len([line for line in told if "starting it again" in line]) == 2
+
+
+def test_deaths_after_settling_are_never_too_many(start):
+    supervisor = start("import os; print(os.getpid(), flush=True)", settled=0.0)
+    assert len({supervisor.stdout.readline() for _ in range(5)}) == 5
+    assert supervisor.poll() is None
+
+
+def test_a_child_that_ignores_the_request_is_ended_with_its_own_children(start):
+    deaf = (
+        "import os, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+        "os.fork(); print(os.getpid(), flush=True); time.sleep(60)"
+    )
+    supervisor = start(deaf)
+    pids = [int(supervisor.stdout.readline()) for _ in range(2)]
+    supervisor.terminate()
+    assert supervisor.wait(10) == 0
+    for _ in range(50):
+        if not any(is_alive(pid) for pid in pids):
+            return
+        time.sleep(0.1)
+    pytest.fail("a child is still there")

@@ -1,0 +1,149 @@
+"""Shared by all tests: a real database for each, and the rules about what may be skipped.
+
+A test that needs PostgreSQL, a browser or the real data is skipped only where these are absent;
+with BROKERAGE_REQUIRE_POSTGRES, BROKERAGE_REQUIRE_BROWSER or BROKERAGE_REAL_DATA set, a missing
+piece fails instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from brokerage import create_app
+from brokerage.db import begin_writing, db, end_writing
+from brokerage.migrating import migrate
+
+CHROMIUM = os.environ.get("BROKERAGE_CHROMIUM", "/usr/bin/chromium")
+POSTGRES = os.environ.get(
+    "BROKERAGE_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--refresh-golden", action="store_true", help="write golden files anew; read their diff"
+    )
+
+
+def _absent(what: str, variable: str) -> None:
+    if os.environ.get(variable):
+        pytest.fail(f"{what} is missing, and {variable} is set")
+    pytest.skip(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    folder = os.environ.get("BROKERAGE_REAL_DATA", "")
+    if not folder:
+        pytest.skip("the real data is not here (BROKERAGE_REAL_DATA)")
+    path = Path(folder).resolve()
+    if not (path / "README.md").exists():
+        pytest.fail(f"BROKERAGE_REAL_DATA names {path}, which is not the real data")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    if not Path(CHROMIUM).exists():
+        _absent("a browser", "BROKERAGE_REQUIRE_BROWSER")
+    return CHROMIUM
+
+
+def settings(instance: Path, **more: Any) -> dict[str, Any]:
+    return {
+        "MODE": "demonstration",
+        "SECRET_KEY": "a secret for tests only",
+        "DATABASE_URL": "",
+        "INSTANCE_DIR": str(instance),
+        "LOG_LEVEL": "ERROR",
+        "INDEX_CHECK_SECONDS": 0.001,
+        **more,
+    }
+
+
+def close(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file of the newest shape, copied for each test."""
+    folder = tmp_path_factory.mktemp("migrated")
+    app = create_app(settings(folder))
+    migrate(app)
+    with app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    close(app)
+    return folder / "brokerage.sqlite3"
+
+
+@pytest.fixture
+def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh, empty SQLite file."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    shutil.copy(migrated, instance / "brokerage.sqlite3")
+    made = create_app(settings(instance))
+    made.testing = False  # errors become pages, as they do for users
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session inside an application context that may write; never committed."""
+    with app.app_context():
+        begin_writing()
+        yield db.session()
+        db.session.rollback()
+        end_writing()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def cli(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """The address of a new, empty PostgreSQL database, dropped afterwards."""
+    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    name = f"brokerage_test_{uuid.uuid4().hex[:12]}"
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError:
+        server.dispose()
+        _absent("PostgreSQL", "BROKERAGE_REQUIRE_POSTGRES")
+    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def postgres_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on an empty PostgreSQL database of the newest shape."""
+    made = create_app(settings(tmp_path / "postgres", DATABASE_URL=postgres_url))
+    migrate(made)
+    yield made
+    close(made)
