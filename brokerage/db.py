@@ -60,7 +60,7 @@ def new_public_id() -> str:
     return secrets.token_urlsafe(12)
 
 
-key = Annotated[int, mapped_column(primary_key=True)]
+key = Annotated[int, mapped_column(primary_key=True, sort_order=-2)]
 public_id = Annotated[
     str, mapped_column(String(22), unique=True, default=new_public_id, sort_order=-1)
 ]
