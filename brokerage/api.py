@@ -7,9 +7,9 @@ from typing import Any
 from flask import Flask
 from flask_smorest import Api
 
-# from brokerage.opportunities.api import opportunities_api
+from brokerage.opportunities.api import opportunities_api
 from brokerage.reference import reference
-# from brokerage.suggestions.api import suggestions_api
+from brokerage.suggestions.api import suggestions_api
 
 OPENAPI_VERSION = "3.0.3"
 
@@ -27,7 +27,7 @@ def init_api(app: Flask) -> None:
         API_SPEC_OPTIONS={"info": {"description": DESCRIPTION}},
     )
     api.init_app(app)
-    for blueprint in ():
+    for blueprint in (opportunities_api, suggestions_api):
         api.register_blueprint(blueprint)
     app.register_blueprint(reference)
 

@@ -76,9 +76,7 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting("INSTANCE_DIR", "folder for the SQLite file and the search index", "instance"),
-    Setting(
-        "SERVICE_NAME", "shown on every page", "Volunteering in Kent, demonstration"
-    ),
+    Setting("SERVICE_NAME", "shown on every page", "Volunteering in Kent, demonstration"),
     Setting(
         "BRAND_COLOUR",
         "the one brand colour; needs a contrast of 7:1 on white",
@@ -118,9 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         check=_positive,
     ),
     Setting("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
-    Setting(
-        "LOG_FORMAT", "json or text", "json", check=_one_of("json", "text")
-    ),
+    Setting("LOG_FORMAT", "json or text", "json", check=_one_of("json", "text")),
 )
 
 

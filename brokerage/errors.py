@@ -118,8 +118,19 @@ def _on_http_error(problem: HTTPException) -> Response | tuple[Response | str, i
     status = problem.code or 500
     if status < 400:  # redirects are raised as exceptions too
         return problem.get_response()  # type: ignore[return-value]
-    data = getattr(problem, "data", None) or {}  # webargs puts field messages here
-    return answer(status, None, data.get("messages"))
+    return answer(status, None, _messages(problem))
+
+
+def _messages(problem: HTTPException) -> Any:
+    """Messages by field; webargs puts them one level down, under where the value came from."""
+    found = (getattr(problem, "data", None) or {}).get("messages")
+    if isinstance(found, dict) and set(found) <= {"json", "query", "form", "path"}:
+        return {name: text for inner in found.values() for name, text in _by_name(inner).items()}
+    return found
+
+
+def _by_name(messages: Any) -> dict[str, Any]:
+    return messages if isinstance(messages, dict) else {"_schema": messages}
 
 
 def _on_too_deep(_problem: RecursionError) -> tuple[Response | str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 from marshmallow import RAISE, Schema, fields
@@ -34,9 +34,7 @@ SEES: Mapping[Audience, frozenset[Audience]] = {
     Audience.PUBLIC: frozenset({Audience.PUBLIC}),
     Audience.SELF: frozenset({Audience.PUBLIC, Audience.SELF}),
     Audience.PARTNER: frozenset({Audience.PUBLIC, Audience.PARTNER}),
-    Audience.STAFF: frozenset(
-        {Audience.PUBLIC, Audience.SELF, Audience.PARTNER, Audience.STAFF}
-    ),
+    Audience.STAFF: frozenset({Audience.PUBLIC, Audience.SELF, Audience.PARTNER, Audience.STAFF}),
     Audience.SENSITIVE: frozenset({Audience.SENSITIVE}),
     Audience.EVALUATION: frozenset({Audience.PUBLIC, Audience.EVALUATION}),
 }
@@ -98,7 +96,7 @@ def declared(schema: type[Schema]) -> dict[str, fields.Field[Any]]:
     return dict(schema._declared_fields)
 
 
-@lru_cache(maxsize=None)
+@cache
 def seen_by(schema: type[Schema], audience: Audience) -> type[Schema]:
     """The schema class with only what this audience sees; named for it (PublicOpportunity)."""
     names = tuple(n for n, field in declared(schema).items() if visible(field, audience))

@@ -34,6 +34,8 @@ NO_ANSWER = 504
 def serve(host: str, port: int, workers: int, threads: int, demonstration: bool) -> None:
     """Run the service until Ctrl-C or SIGTERM."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if demonstration and app.config["MODE"] == "production":
+        raise click.UsageError("--demonstration is not for production: its people are invented.")
     with reserved(host, port) as door:
         if demonstration:
             _prepare(app)

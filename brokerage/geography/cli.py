@@ -51,7 +51,7 @@ def load(
         raise click.ClickException("Nothing was loaded.")
 
 
-@geography.command("find")
+@geography.command("find", context_settings={"ignore_unknown_options": True})
 @click.argument("text", nargs=-1, required=True)
 def find(text: tuple[str, ...]) -> None:
     """Say where TEXT is: a postcode or part of one, a place, or "lat,lon"."""

@@ -35,7 +35,7 @@ def _sectors_near(point: tuple[float, float]) -> list[Sector]:
         area.code, area.district_code, area.latitude, area.longitude, area.radius_km
     ).where(area.code.contains(" "), area.latitude.between(point[0] - reach, point[0] + reach))
     near = []
-    for code, district, latitude, longitude, radius in db.session.execute(query).tuples():
+    for code, district, latitude, longitude, radius in db.session.execute(query):
         distance = roughly_km(point, (latitude, longitude))
         if distance <= max(1.0, REACH * radius):
             near.append((distance, code, district))
@@ -46,4 +46,4 @@ def _sectors_near(point: tuple[float, float]) -> list[Sector]:
 def _units(sectors: list[str]) -> list[tuple[float, float, str | None]]:
     ranges = [in_sector(sector) for sector in sectors]
     query = select(Postcode.latitude, Postcode.longitude, Postcode.district_code)
-    return list(db.session.execute(query.where(or_(*ranges))).tuples())
+    return list(db.session.execute(query.where(or_(*ranges))))

@@ -83,7 +83,7 @@ def _names() -> dict[str, list[str]]:
         .order_by(Place.population.desc(), Place.name, District.name)
     )
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for name, folded, district in db.session.execute(query).tuples():
+    for name, folded, district in db.session.execute(query):
         pairs = grouped.setdefault(folded, [])
         if (name, district) not in pairs:
             pairs.append((name, district))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_smorest import Blueprint
-from marshmallow import RAISE
-
 from brokerage.access import public
 from brokerage.db import db
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.service import get_shown
+from brokerage.questions import ApiBlueprint
 from brokerage.schema import Audience, seen_by
 from brokerage.suggestions import service
 from brokerage.suggestions.answers import ranking_document
@@ -19,7 +17,7 @@ from brokerage.suggestions.queries import from_flat
 from brokerage.suggestions.schemas import RankingSchema, SearchSchema
 from brokerage.weeks import local_today
 
-opportunities_api = Blueprint(
+opportunities_api = ApiBlueprint(
     "opportunities_api",
     __name__,
     url_prefix="/api/v1/opportunities",
@@ -29,7 +27,7 @@ opportunities_api = Blueprint(
 
 @opportunities_api.get("")
 @public
-@opportunities_api.arguments(SearchSchema(unknown=RAISE), location="query")
+@opportunities_api.arguments(SearchSchema, location="query")
 @opportunities_api.response(200, RankingSchema)
 def list_opportunities(search: dict[str, Any]) -> dict[str, Any]:
     """Live roles: ranked where the question says something about a person, else newest first."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
 
 from brokerage.access import public
 from brokerage.centres.service import centre_for_district
 from brokerage.db import db
+from brokerage.errors import Invalid
 from brokerage.opportunities import jobposting
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.service import get_shown, is_open
 from brokerage.schema import Audience, facts
 from brokerage.suggestions import service as suggestions
+from brokerage.suggestions.queries import Search, from_address
 from brokerage.weeks import local_today
 
 opportunities = Blueprint("opportunities", __name__)
@@ -33,9 +36,17 @@ def show(public_id: str) -> ResponseReturnValue:
         open=is_open(opportunity, today),
         facts=facts(OpportunitySchema, opportunity, Audience.PUBLIC),
         terms=suggestions.terms_in_words(session, opportunity),
-        card=suggestions.card_for(session, opportunity, request.args, today),
+        card=suggestions.card_for(session, opportunity, _asked(), today),
         job_posting=jobposting.document(opportunity, request.base_url, today),
         centre=centre_for_district(session, district, today),
-        back=suggestions.back_to_results(request.args),
+        back=request.query_string.decode(),
     )
     return page, 200 if is_open(opportunity, today) else 410
+
+
+def _asked() -> Search:
+    """The search that the link carries; none where it carries none that can be read."""
+    try:
+        return from_address(request.args)
+    except (Invalid, ValidationError):
+        return Search()

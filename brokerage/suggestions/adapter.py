@@ -72,6 +72,17 @@ def person(profile: Profile, located: Located | None, vocabulary: Vocabulary) ->
     )
 
 
+def says_something(volunteer: types.Volunteer) -> bool:
+    """Whether there is anything to rank by."""
+    return bool(
+        volunteer.places
+        or volunteer.skills
+        or volunteer.interests
+        or volunteer.text
+        or volunteer.availability
+    )
+
+
 def availability(week: Week, minutes_per_week: int | None) -> types.Availability | None:
     """When somebody is free; None where nothing was said."""
     if not week and minutes_per_week is None:
@@ -128,9 +139,7 @@ def _session(row: models.OpportunitySession) -> types.Session:
 def _hours(row: models.Opportunity) -> types.Hours | None:
     if not (row.windows or row.flexible or row.hours_minutes):
         return None
-    windows = tuple(
-        types.Window(w.weekday, w.start_minute, w.end_minute) for w in row.windows
-    )
+    windows = tuple(types.Window(w.weekday, w.start_minute, w.end_minute) for w in row.windows)
     return types.Hours(row.hours_minutes, row.hours_per or "week", windows)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
 from brokerage.access import public_question
 from brokerage.db import db
+from brokerage.questions import ApiBlueprint
 from brokerage.suggestions import service
 from brokerage.suggestions.answers import ranking_document
 from brokerage.suggestions.queries import from_mapping
 from brokerage.suggestions.schemas import RankingSchema, SuggestionsQuestionSchema
 from brokerage.weeks import local_today
 
-suggestions_api = Blueprint(
+suggestions_api = ApiBlueprint(
     "suggestions_api",
     __name__,
     url_prefix="/api/v1/suggestions",

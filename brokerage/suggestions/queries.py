@@ -97,13 +97,11 @@ def from_flat(data: Mapping[str, Any]) -> Search:
     return Search(_profile(data), _filters(data), data["limit"], data["page"])
 
 
-LISTS = frozenset(
-    {"skills", "interests", "when", "needs", "cause", "uses", "on", "kind", "access"}
-)
+LISTS = frozenset({"skills", "interests", "when", "needs", "cause", "uses", "on", "kind", "access"})
 
 
 def read_distance(text: str, name: str, per_unit: float = 1.0) -> float:
-    """"10mi", "16 km", or a bare number of units of ``per_unit`` kilometres; in kilometres.
+    """ "10mi", "16 km", or a bare number of units of ``per_unit`` kilometres; in kilometres.
 
     Raises Invalid, naming the field.
     """
@@ -136,10 +134,8 @@ def _profile(data: Mapping[str, Any]) -> Profile:
 def _filters(data: Mapping[str, Any]) -> Filters:
     unknown = [box for box in data.get("on", ()) if box not in box_names()]
     if unknown:
-        raise Invalid(f"“{unknown[0][:30]}” is not a part of the week, such as “tue-evening”.", "on")
+        raise Invalid(
+            f"“{unknown[0][:30]}” is not a part of the week, such as “tue-evening”.", "on"
+        )
     known = {name: data[name] for name in FilterSchema._declared_fields if data.get(name)}
-    return Filters(
-        **{name: tuple(v) if isinstance(v, list) else v for name, v in known.items()}
-    )
-
-
+    return Filters(**{name: tuple(v) if isinstance(v, list) else v for name, v in known.items()})

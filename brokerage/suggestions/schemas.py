@@ -40,51 +40,72 @@ class ProfileSchema(RecordSchema):
         fields.String(validate=Length(max=100)),
         label="Where are you?",
         hint="A postcode, a town or village, or latitude and longitude",
-        audience=PUBLIC, editable_by=ASKERS, group="Where",
+        audience=PUBLIC,
+        editable_by=ASKERS,
+        group="Where",
     )
     within_km = row(
         fields.Float(allow_none=True, validate=Range(min=0.1, max=MAX_KM)),
         label="How far can you travel, in kilometres?",
-        audience=PUBLIC, group="Where",
+        audience=PUBLIC,
+        group="Where",
     )
     remote = row(
         fields.String(validate=OneOf(list(REMOTE_WISHES))),
         label="Would you like to help from home?",
-        audience=PUBLIC, editable_by=ASKERS, group="Where", choices=REMOTE_WISHES,
+        audience=PUBLIC,
+        editable_by=ASKERS,
+        group="Where",
+        choices=REMOTE_WISHES,
     )
     skills = row(
-        _texts(255), label="What can you offer?",
+        _texts(255),
+        label="What can you offer?",
         hint="Skills by name or URI",
-        audience=PUBLIC, group="What",
+        audience=PUBLIC,
+        group="What",
     )
     interests = row(
-        _texts(255), label="What matters to you?",
+        _texts(255),
+        label="What matters to you?",
         hint="Causes by name or URI",
-        audience=PUBLIC, group="What",
+        audience=PUBLIC,
+        group="What",
     )
     text = row(
-        fields.String(validate=Length(max=500)), label="Anything else, in your own words",
-        audience=PUBLIC, editable_by=ASKERS, group="What",
+        fields.String(validate=Length(max=500)),
+        label="Anything else, in your own words",
+        audience=PUBLIC,
+        editable_by=ASKERS,
+        group="What",
     )
     when = row(
-        _texts(), label="When are you free?",
+        _texts(),
+        label="When are you free?",
         hint="Boxes such as “tue-evening”, exact times such as “Tue 18:00-21:00”, "
         "“any”, or “changes” if your week changes",
-        audience=PUBLIC, group="When",
+        audience=PUBLIC,
+        group="When",
     )
     minutes_per_week = row(
         fields.Integer(allow_none=True, validate=Range(1, 10_080)),
         label="Most minutes a week",
-        audience=PUBLIC, group="When",
+        audience=PUBLIC,
+        group="When",
     )
     age = row(
         fields.Integer(allow_none=True, validate=Range(0, 120)),
-        label="Your age", hint="Only to leave out roles with an age limit that does not fit",
-        audience=PUBLIC, editable_by=ASKERS, group="You",
+        label="Your age",
+        hint="Only to leave out roles with an age limit that does not fit",
+        audience=PUBLIC,
+        editable_by=ASKERS,
+        group="You",
     )
     needs = row(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
-        label="What do you need?", audience=PUBLIC, group="You",
+        label="What do you need?",
+        audience=PUBLIC,
+        group="You",
     )
 
 
@@ -97,19 +118,25 @@ class FilterSchema(RecordSchema):
     on = row(_texts(), label="Days and times", hint="Boxes such as “sat-morning”", audience=PUBLIC)
     kind = row(
         fields.List(fields.String(validate=OneOf(list(KINDS)))),
-        label="Kind", audience=PUBLIC, choices=KINDS,
+        label="Kind",
+        audience=PUBLIC,
+        choices=KINDS,
     )
     access = row(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
-        label="Access", audience=PUBLIC,
-        choices={n: str(OpportunitySchema._declared_fields[n].metadata["label"])
-                 for n in ACCESS_FIELDS},
+        label="Access",
+        audience=PUBLIC,
+        choices={
+            n: str(OpportunitySchema._declared_fields[n].metadata["label"]) for n in ACCESS_FIELDS
+        },
     )
     expenses = row(fields.Boolean(), label="Expenses paid", audience=PUBLIC)
     under18 = row(fields.Boolean(), label="Open to under-18s", audience=PUBLIC)
     since = row(
         fields.Integer(allow_none=True, validate=OneOf([int(days) for days in SINCE])),
-        label="Posted within, in days", audience=PUBLIC, choices=SINCE,
+        label="Posted within, in days",
+        audience=PUBLIC,
+        choices=SINCE,
     )
 
 
@@ -127,9 +154,7 @@ class SearchSchema(ProfileSchema, FilterSchema):
 class SuggestionsQuestionSchema(ProfileSchema):
     """The body of POST /api/v1/suggestions."""
 
-    filters = row(
-        fields.Nested(FilterSchema), label="What must be so", audience=PUBLIC
-    )
+    filters = row(fields.Nested(FilterSchema), label="What must be so", audience=PUBLIC)
     limit = row(
         fields.Integer(load_default=20, validate=Range(1, 100)), label="How many", audience=PUBLIC
     )
@@ -137,7 +162,8 @@ class SuggestionsQuestionSchema(ProfileSchema):
         fields.Integer(load_default=1, validate=Range(1, 10_000)), label="Page", audience=PUBLIC
     )
     explain_excluded = row(
-        fields.Boolean(load_default=False), label="Also say what was left out, and why",
+        fields.Boolean(load_default=False),
+        label="Also say what was left out, and why",
         audience=PUBLIC,
     )
 
@@ -150,7 +176,8 @@ class ReasonSchema(RecordSchema):
     supports = row(fields.Boolean(), label="Speaks for the role", audience=PUBLIC)
     weight = row(fields.Float(), label="Weight", audience=PUBLIC)
     score = row(
-        fields.Float(allow_none=True), label="Score, 0 to 1; null where not stated",
+        fields.Float(allow_none=True),
+        label="Score, 0 to 1; null where not stated",
         audience=PUBLIC,
     )
 
@@ -161,13 +188,15 @@ class MatchSchema(RecordSchema):
     rank = row(fields.Integer(), label="Place in the order, from 1", audience=PUBLIC)
     score = row(fields.Float(), label="Score, 0 to 1", audience=PUBLIC)
     distance_km = row(
-        fields.Float(allow_none=True), label="Distance in kilometres; null where there is none",
+        fields.Float(allow_none=True),
+        label="Distance in kilometres; null where there is none",
         audience=PUBLIC,
     )
     approximate = row(fields.Boolean(), label="Distance is approximate", audience=PUBLIC)
     reasons = row(fields.List(fields.Nested(ReasonSchema)), label="Reasons", audience=PUBLIC)
     opportunity = row(
-        fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)), label="The role",
+        fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)),
+        label="The role",
         audience=PUBLIC,
     )
 
@@ -200,14 +229,17 @@ class RankingSchema(RecordSchema):
     approximate = row(fields.Boolean(), label="That place is approximate", audience=PUBLIC)
     matches = row(fields.List(fields.Nested(MatchSchema)), label="Roles", audience=PUBLIC)
     excluded = row(
-        fields.List(fields.Nested(ExclusionSchema)), label="Left out, on request",
+        fields.List(fields.Nested(ExclusionSchema)),
+        label="Left out, on request",
         audience=PUBLIC,
     )
     excluded_by_rule = row(
         fields.Dict(keys=fields.String(), values=fields.Integer()),
-        label="How many each rule left out", audience=PUBLIC,
+        label="How many each rule left out",
+        audience=PUBLIC,
     )
     nearly = row(
-        fields.List(fields.Nested(RelaxationSchema)), label="What would open more",
+        fields.List(fields.Nested(RelaxationSchema)),
+        label="What would open more",
         audience=PUBLIC,
     )

@@ -41,12 +41,12 @@ def results() -> ResponseReturnValue:
         found = service.search(session, from_address(request.args), local_today())
     except (Invalid, ValidationError) as problem:
         return _ask_again(_by_field(problem), getattr(problem, "suggestions", ()))
-    district = found.located.district_code if found.located else None
+    district = found.located.district if found.located else None
     return render_template(
         "suggestions/results.html",
         found=found,
         form=search_form(session, request.args, {}),
-        centre=centre_for_district(session, district, local_today()),
+        centre=centre_for_district(session, district.code if district else None, local_today()),
     )
 
 

@@ -10,6 +10,8 @@ from flask.cli import with_appcontext
 from brokerage.db import unit_of_work
 from brokerage.taxonomies.service import SHIPPED, load_terms
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.group()
 def taxonomies() -> None:
@@ -17,7 +19,9 @@ def taxonomies() -> None:
 
 
 @taxonomies.command("load")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=SHIPPED)
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=SHIPPED
+)
 @with_appcontext
 def load_command(file: Path) -> None:
     """Add and update terms from FILE (default: the terms this product ships with)."""

@@ -46,8 +46,15 @@ def keep_unknown(session: Session, uri: str, kind: Kind) -> Term:
         label = words[:1].upper() + words[1:].lower()
         slug = f"{_fold(name).replace(' ', '-')[:60]}-{zlib.crc32(uri.encode()):08x}"
         term = Term(
-            uri=uri, kind=kind, slug=slug, label=label[:200], synonyms=[], definition="",
-            offered=False, known=False, source=UNKNOWN_SOURCE,
+            uri=uri,
+            kind=kind,
+            slug=slug,
+            label=label[:200],
+            synonyms=[],
+            definition="",
+            offered=False,
+            known=False,
+            source=UNKNOWN_SOURCE,
         )
         session.add(term)
         session.flush()

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from brokerage import serve
+from brokerage import create_app, serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +45,14 @@ def test_nobody_gets_in_before_the_door_is_open():
 def test_listening_everywhere_is_announced_as_this_machine():
     with serve.reserved("0.0.0.0", 0) as door:
         assert serve.address(door) == ("127.0.0.1", door.getsockname()[1])
+
+
+def test_a_demonstration_is_refused_in_production(tmp_path):
+    settings = {"MODE": "production", "SECRET_KEY": "s" * 32, "INSTANCE_DIR": str(tmp_path)}
+    result = create_app(settings).test_cli_runner().invoke(args=["serve", "--demonstration"])
+    assert result.exit_code == 2
+    assert "not for production" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TELL_PID = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+SAY_PID = "import os, time; os.write(1, b'%d\\n' % os.getpid()); "  # one write: never interleaved
+TELL_PID = SAY_PID + "time.sleep(60)"
 SUPERVISOR = """
 import sys, types
 package = sys.modules["brokerage"] = types.ModuleType("brokerage")
@@ -88,15 +89,14 @@ def test_a_child_that_keeps_dying_early_is_given_up_and_the_others_are_ended(sta
 
 
 def test_deaths_after_settling_are_never_too_many(start):
-    supervisor = start("import os; print(os.getpid(), flush=True)", settled=0.0)
+    supervisor = start(SAY_PID, settled=0.0)
     assert len({supervisor.stdout.readline() for _ in range(5)}) == 5
     assert supervisor.poll() is None
 
 
 def test_a_child_that_ignores_the_request_is_ended_with_its_own_children(start):
     deaf = (
-        "import os, signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
-        "os.fork(); print(os.getpid(), flush=True); time.sleep(60)"
+        "import os, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.fork(); " + TELL_PID
     )
     supervisor = start(deaf)
     pids = [int(supervisor.stdout.readline()) for _ in range(2)]

@@ -1,0 +1,26 @@
+"""How much is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers of records. ``not_live``: roles that are drafts, paused, filled, past and so on."""
+
+    organisations: int
+    live: int
+    not_live: int
+    volunteers: int
+
+    @property
+    def steps(self) -> int:
+        """How far a progress bar goes."""
+        return self.organisations + self.live + self.not_live + self.volunteers
+
+
+SCALES = {
+    "small": Scale(organisations=300, live=900, not_live=120, volunteers=2_000),
+    "county": Scale(organisations=3_000, live=5_000, not_live=700, volunteers=50_000),
+}

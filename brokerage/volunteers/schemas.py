@@ -1,0 +1,254 @@
+"""The fields of a person: one row each. Nobody's details are public, and closed is the default."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+from marshmallow.validate import Email, Length, OneOf, Range
+
+from brokerage.schema import Audience, RecordSchema, row
+from brokerage.volunteers.models import VolunteerState
+from brokerage.volunteers.states import IN_WORDS
+
+SELF, STAFF = Audience.SELF, Audience.STAFF
+KEEPERS = (SELF, STAFF)  # the person, or a broker for them
+
+STATES = {state.value: IN_WORDS[state].capitalize() for state in VolunteerState}
+AGE_BANDS = {
+    "under-16": "Under 16",
+    "16-24": "16 to 24",
+    "25-34": "25 to 34",
+    "35-49": "35 to 49",
+    "50-64": "50 to 64",
+    "65-74": "65 to 74",
+    "75+": "75 or over",
+}
+CHANNELS = {"email": "E-mail", "phone": "Telephone", "text": "Text message", "letter": "Letter"}
+TRAVEL_MODES = {"walk": "On foot", "cycle": "By bicycle", "bus": "By bus or train", "car": "By car"}
+REMOTE_WISHES = {
+    "no": "Not from home",
+    "welcome": "From home is fine too",
+    "only": "Only from home",
+}
+HEARD_THROUGH = {
+    "friend": "A friend or relative",
+    "poster": "A poster or leaflet",
+    "library": "A library",
+    "social_media": "Social media",
+    "search": "Searching the web",
+    "surgery": "A doctor's surgery",
+    "school": "A school or college",
+    "event": "An event",
+    "employer": "An employer",
+    "other": "Another way",
+}
+
+
+class AvailableWindowSchema(RecordSchema):
+    """A stretch of one weekday in which somebody is free."""
+
+    in_holidays = row(
+        fields.Boolean(), label="In school holidays instead", audience=SELF, editable_by=KEEPERS
+    )
+    weekday = row(
+        fields.Integer(required=True, validate=Range(0, 6)),
+        label="Weekday, 0 is Monday",
+        audience=SELF,
+        editable_by=KEEPERS,
+    )
+    start_minute = row(
+        fields.Integer(required=True, validate=Range(0, 1439)),
+        label="From, minutes after midnight",
+        audience=SELF,
+        editable_by=KEEPERS,
+    )
+    end_minute = row(
+        fields.Integer(required=True, validate=Range(1, 2880)),
+        label="Until, minutes after midnight",
+        hint="More than 1440 runs into the next day",
+        audience=SELF,
+        editable_by=KEEPERS,
+    )
+
+
+class PauseSchema(RecordSchema):
+    """Away from one date to another, both included."""
+
+    first_on = row(fields.Date(required=True), label="First day away", audience=SELF)
+    last_on = row(fields.Date(required=True), label="Last day away", audience=SELF)
+
+
+class HeldTermSchema(RecordSchema):
+    """A skill held, a cause cared about, or a practical access need."""
+
+    uri = row(fields.String(required=True), label="URI", audience=SELF)
+    level = row(
+        fields.Float(allow_none=True, validate=Range(0, 1)), label="How well", audience=SELF
+    )
+    verified = row(fields.Boolean(dump_only=True), label="Proof was seen", audience=STAFF)
+
+
+class VolunteerSchema(RecordSchema):
+    """A person who offers time."""
+
+    id = row(
+        fields.String(attribute="public_id", dump_only=True),
+        label="Reference",
+        audience=SELF,
+        drawn_apart=True,
+    )
+    state = row(
+        fields.String(dump_only=True),
+        label="State",
+        audience=SELF,
+        choices=STATES,
+        group="With us",
+    )
+    first_name = row(
+        fields.String(required=True, validate=Length(1, 200)),
+        label="First name",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Who you are",
+    )
+    last_name = row(
+        fields.String(validate=Length(max=200)),
+        label="Last name",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Who you are",
+    )
+    age_band = row(
+        fields.String(allow_none=True, validate=OneOf(list(AGE_BANDS))),
+        label="Age group",
+        hint="Some roles have a lowest or highest age",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Who you are",
+        choices=AGE_BANDS,
+    )
+    about = row(
+        fields.String(validate=Length(max=2000)),
+        label="About you",
+        hint="What you like doing, what you would like to learn",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Who you are",
+        multiline=True,
+    )
+    email = row(
+        fields.String(allow_none=True, validate=[Length(max=254), Email()]),
+        label="E-mail",
+        hint="Leave it empty if you have none; people of one household may share one",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="How to reach you",
+    )
+    phone = row(
+        fields.String(allow_none=True, validate=Length(max=40)),
+        label="Telephone",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="How to reach you",
+    )
+    preferred_channel = row(
+        fields.String(validate=OneOf(list(CHANNELS))),
+        label="Best way to reach you",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="How to reach you",
+        choices=CHANNELS,
+    )
+    heard_through = row(
+        fields.String(allow_none=True, validate=OneOf(list(HEARD_THROUGH))),
+        label="How you heard of us",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="With us",
+        choices=HEARD_THROUGH,
+    )
+    postcode = row(
+        fields.String(allow_none=True, validate=Length(max=8)),
+        label="Postcode",
+        hint="The first half is enough, such as TN23",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Where",
+    )
+    latitude = row(fields.Float(dump_only=True), label="Latitude", audience=STAFF, drawn_apart=True)
+    longitude = row(
+        fields.Float(dump_only=True), label="Longitude", audience=STAFF, drawn_apart=True
+    )
+    approximate = row(
+        fields.Boolean(dump_only=True), label="Known only by area", audience=STAFF, group="Where"
+    )
+    district_code = row(
+        fields.String(dump_only=True), label="District code (ONS)", audience=STAFF, group="Where"
+    )
+    within_km = row(
+        fields.Float(allow_none=True, validate=Range(0.1, 500)),
+        label="Furthest, in kilometres",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Where",
+    )
+    travel_mode = row(
+        fields.String(allow_none=True, validate=OneOf(list(TRAVEL_MODES))),
+        label="How you travel",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Where",
+        choices=TRAVEL_MODES,
+    )
+    remote = row(
+        fields.String(validate=OneOf(list(REMOTE_WISHES))),
+        label="Roles done from home",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="Where",
+        choices=REMOTE_WISHES,
+    )
+    any_time = row(
+        fields.Boolean(), label="Any time", audience=SELF, editable_by=KEEPERS, group="When"
+    )
+    week_changes = row(
+        fields.Boolean(),
+        label="My week changes",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="When",
+    )
+    minutes_per_week = row(
+        fields.Integer(allow_none=True, validate=Range(1, 10_080)),
+        label="At most, minutes a week",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="When",
+    )
+    available_from = row(
+        fields.Date(allow_none=True),
+        label="Free from",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="When",
+    )
+    windows = row(
+        fields.List(fields.Nested(AvailableWindowSchema)),
+        label="Times you are free",
+        audience=SELF,
+        group="When",
+        drawn_apart=True,
+    )
+    pauses = row(
+        fields.List(fields.Nested(PauseSchema)),
+        label="Times away",
+        audience=SELF,
+        group="When",
+        drawn_apart=True,
+    )
+    terms = row(
+        fields.List(fields.Nested(HeldTermSchema)),
+        label="Skills, causes and access needs",
+        audience=SELF,
+        drawn_apart=True,
+    )
+    created_at = row(fields.DateTime(dump_only=True), label="First heard of", audience=STAFF)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brokerage.config import DEFAULT_SECRET, SETTINGS, database_url, read_settings
+from brokerage.errors import BadSetting
+
+GOOD = {"MODE": "production", "SECRET_KEY": "sixteen characters and more"}
+
+
+def test_production_refuses_to_start_with_the_default_or_an_empty_secret() -> None:
+    for secret in (DEFAULT_SECRET, ""):
+        with pytest.raises(BadSetting, match="BROKERAGE_SECRET_KEY"):
+            read_settings({**GOOD, "SECRET_KEY": secret})
+    assert read_settings(GOOD)["MODE"] == "production"
+
+
+def test_a_short_secret_is_refused_everywhere() -> None:
+    with pytest.raises(BadSetting, match="16 characters"):
+        read_settings({"SECRET_KEY": "short"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("MODE", "test"), ("PROXIES", "many"), ("BRAND_COLOUR", "green"), ("MAX_BODY_BYTES", "-1")],
+)
+def test_a_bad_value_in_the_environment_is_refused_by_its_name(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"BROKERAGE_{name}", value)
+    with pytest.raises(BadSetting, match=f"BROKERAGE_{name}"):
+        read_settings()
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert all(len(setting.meaning) > 10 for setting in SETTINGS)
+    assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
+
+
+def test_without_a_database_address_a_file_in_the_instance_folder_is_used(tmp_path: Path) -> None:
+    values = {"DATABASE_URL": "", "INSTANCE_DIR": str(tmp_path)}
+    assert database_url(values) == f"sqlite:///{tmp_path}/brokerage.sqlite3"
+
+
+def test_a_plain_postgresql_address_gets_its_driver() -> None:
+    assert database_url({"DATABASE_URL": "postgres://h/d"}) == "postgresql+psycopg://h/d"

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import close, settings
+
+
+def test_every_answer_carries_a_strict_policy_with_a_nonce_of_its_own(client: FlaskClient) -> None:
+    policies = [client.get(path).headers["Content-Security-Policy"] for path in ("/", "/nowhere")]
+    for policy in policies:
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+    first, second = (re.search(r"'nonce-([\w-]+)'", policy)[1] for policy in policies)  # type: ignore[index]
+    assert first != second
+
+
+def test_every_inline_script_and_style_on_a_page_has_the_nonce(client: FlaskClient) -> None:
+    page = client.get("/")
+    nonce = re.search(r"'nonce-([\w-]+)'", page.headers["Content-Security-Policy"])[1]  # type: ignore[index]
+    for tag in re.findall(r"<(?:script|style)[^>]*>", page.text):
+        assert f'nonce="{nonce}"' in tag or "src=" in tag, tag
+    assert not re.search(r"\sstyle=|\son\w+=", page.text)
+
+
+def test_production_asks_for_https(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from brokerage import create_app
+
+    app: Flask = create_app(settings(tmp_path, MODE="production", SECRET_KEY="of its own, long"))
+    assert "Strict-Transport-Security" in app.test_client().get("/healthz").headers
+    close(app)
+
+
+def test_a_tile_server_is_allowed_only_where_a_setting_names_one(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from brokerage import create_app
+
+    app: Flask = create_app(settings(tmp_path, MAP_TILES="https://tiles.example/{z}/{x}/{y}.png"))
+    policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
+    assert "img-src 'self' data: https://tiles.example;" in policy
+    close(app)

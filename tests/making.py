@@ -1,0 +1,131 @@
+"""Small records for tests; what a test does not name has an ordinary value."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from brokerage.centres.models import Centre, CentreDistrict
+from brokerage.db import now
+from brokerage.geography.gazetteer import load_gazetteer
+from brokerage.opportunities.models import (
+    Opportunity,
+    OpportunityPlace,
+    OpportunitySession,
+    OpportunityTerm,
+    OpportunityWindow,
+    State,
+)
+from brokerage.opportunities.places import Precision
+from brokerage.opportunities.service import record_change
+from brokerage.organisations.models import Organisation
+from brokerage.taxonomies.service import load_terms
+from brokerage.weeks import local_today, read_week
+
+ASHFORD = (51.1465, 0.8750)
+DOVER = (51.1279, 1.3134)
+DRIVING = "https://ns.volunteeringdata.io/Driving"
+COOKING = "urn:brokerage:term:Cooking"
+ENVIRONMENT = "https://ns.volunteeringdata.io/Environment"
+
+_numbers = count(1)
+
+
+def make_county(session: Session) -> None:
+    """Districts, places and terms as shipped, and the lead centre."""
+    load_gazetteer(session)
+    load_terms(session)
+    make_centre(session, "Ashford Example Volunteer Centre", "E07000105", is_lead=True)
+
+
+def make_centre(session: Session, name: str, district: str, is_lead: bool = False) -> Centre:
+    centre = Centre(
+        slug=name.lower().replace(" ", "-"),
+        name=name,
+        about="",
+        address="1 Example Street",
+        phone="01632 960001",
+        is_lead=is_lead,
+    )
+    served = CentreDistrict(district_code=district, valid_from=local_today() - timedelta(365))
+    centre.districts.append(served)
+    session.add(centre)
+    session.flush()
+    return centre
+
+
+def make_organisation(session: Session, name: str = "The Example Trust") -> Organisation:
+    made = Organisation(
+        name=name, description="", kind="charity", source="tests", source_id=str(next(_numbers))
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def make_role(
+    session: Session,
+    title: str = "Helper",
+    *,
+    at: tuple[float, float] | None = ASHFORD,
+    on: str | None = None,
+    once_in_days: int | None = None,
+    windows: tuple[str, ...] = (),
+    skills: dict[str, str] | None = None,
+    causes: tuple[str, ...] = (),
+    private_home: bool = False,
+    organisation: Organisation | None = None,
+    **fields: Any,
+) -> Opportunity:
+    """A live role; ``on`` is a weekly time such as "Tue 18:30-20:30"."""
+    role = Opportunity(
+        organisation=organisation or make_organisation(session),
+        title=title,
+        description=fields.pop("description", "Come and help."),
+        state=fields.pop("state", State.LIVE),
+        source=fields.pop("source", "tests"),
+        source_id=fields.pop("source_id", str(next(_numbers))),
+        published_at=fields.pop("published_at", now()),
+        **fields,
+    )
+    if at:
+        role.places.append(
+            OpportunityPlace(
+                name="Example Hall", latitude=at[0], longitude=at[1], precision=Precision.EXACT,
+                is_private_home=private_home, address="2 Example Lane", postcode="TN23 1AA",
+                district_code="E07000105",
+            )
+        )
+    _add_times(role, on, once_in_days, windows)
+    role.terms = [OpportunityTerm(uri=u, importance=i) for u, i in (skills or {}).items()]
+    role.terms += [OpportunityTerm(uri=uri) for uri in causes]
+    session.add(role)
+    record_change(session, [role])
+    return role
+
+
+def _add_times(
+    role: Opportunity, on: str | None, once_in_days: int | None, windows: tuple[str, ...]
+) -> None:
+    today = local_today()
+    if on:
+        (span,) = read_week([on]).spans
+        first = today + timedelta((span.weekday - today.weekday()) % 7)
+        role.sessions.append(
+            OpportunitySession(
+                starts_on=first, start_minute=span.start, length_minutes=span.end - span.start,
+                frequency="weekly", weekdays=[span.weekday],
+            )
+        )
+    if once_in_days is not None:
+        day = today + timedelta(once_in_days)
+        role.sessions.append(
+            OpportunitySession(starts_on=day, start_minute=600, length_minutes=180)
+        )
+    role.windows = [
+        OpportunityWindow(weekday=s.weekday, start_minute=s.start, end_minute=s.end)
+        for s in read_week(windows).spans
+    ]
