@@ -6,6 +6,7 @@ where it helps the name of the field it is about.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request
@@ -18,10 +19,13 @@ class BrokerageError(Exception):
 
     status = 400
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(
+        self, message: str, field: str | None = None, suggestions: Sequence[str] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.suggestions = list(suggestions)  # values that would have been understood
 
 
 class BadSetting(BrokerageError):
@@ -85,7 +89,10 @@ def wants_json() -> bool:
 
 
 def answer(
-    status: int, message: str | None = None, errors: Any = None
+    status: int,
+    message: str | None = None,
+    errors: Any = None,
+    suggestions: Sequence[str] = (),
 ) -> tuple[Response | str, int]:
     """The error page or the error document; both carry the request id and nothing internal."""
     title, advice = SENTENCES.get(status, SENTENCES[500 if status >= 500 else 400])
@@ -94,6 +101,8 @@ def answer(
         body = {"code": status, "message": message or title, "request_id": request_id}
         if errors:
             body["errors"] = errors
+        if suggestions:
+            body["suggestions"] = list(suggestions)
         return jsonify(body), status
     page = render_template(
         "errors/error.html",
@@ -107,7 +116,7 @@ def answer(
 
 def _on_domain_error(problem: BrokerageError) -> tuple[Response | str, int]:
     errors = {problem.field: [problem.message]} if problem.field else None
-    return answer(problem.status, problem.message, errors)
+    return answer(problem.status, problem.message, errors, problem.suggestions)
 
 
 def _on_validation_error(problem: ValidationError) -> tuple[Response | str, int]:

@@ -22,7 +22,13 @@ def init_templating(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])  # type: ignore[assignment]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        miles=miles, day=day_in_words, day_of=day_of, plural=plural, paragraphs=paragraphs
+        miles=miles,
+        day=day_in_words,
+        day_of=day_of,
+        ago=ago,
+        plural=plural,
+        sentence=sentence,
+        paragraphs=paragraphs,
     )
     app.jinja_env.globals.update(
         asset_url=asset_url,
@@ -35,6 +41,19 @@ def init_templating(app: Flask) -> None:
 def day_of(moment: datetime) -> date:
     """The local day of a moment."""
     return moment.astimezone(LOCAL_TIME).date()
+
+
+def ago(day: date, today: date) -> str:
+    """How fresh something is: "today", "3 days ago"; after a month, the date."""
+    days = (today - day).days
+    if days < 0 or days > 30:
+        return f"on {day_in_words(day)}"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def miles(km: float, approximate: bool = False) -> str:

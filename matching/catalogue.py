@@ -11,10 +11,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from matching.columns import Bools, Ints, load_table
+from matching.columns import Bools, Ints, Ragged, load_table
 from matching.grid import Grid, build_grid
 from matching.records import (
-    FROM_HOME,
     ON_SITE,
     PersonColumns,
     RoleColumns,
@@ -24,17 +23,19 @@ from matching.records import (
 from matching.snapshot import Part, Snapshot, check_unique, load_shared
 from matching.statistics import Statistics
 from matching.terms import Terms
+from matching.text import build_postings
 from matching.timetable.recurrence import Holidays
 from matching.types import Calendar, DateRange, Opportunity, Taxonomy, Volunteer
 
 
 @dataclass(frozen=True)
-class RolePart(Part[RoleColumns]):
-    """Roles with the grid of their places."""
+class RolePart(Part):
+    """Roles with the grid of their places, and for each word the roles that use it."""
 
     columns: RoleColumns
     alive: Bools
     grid: Grid
+    postings: Ragged
 
     @cached_property
     def anywhere(self) -> Ints:
@@ -42,14 +43,9 @@ class RolePart(Part[RoleColumns]):
         reachable = (self.columns.remote != ON_SITE) | (self.columns.places.counts == 0)
         return np.flatnonzero(reachable & self.alive)
 
-    @cached_property
-    def has_home_roles(self) -> bool:
-        """Whether any role may be done from home altogether."""
-        return bool((self.columns.remote == FROM_HOME).any())
-
 
 @dataclass(frozen=True)
-class Catalogue(Snapshot[RoleColumns, Opportunity]):
+class Catalogue(Snapshot[RolePart, Opportunity]):
     """Roles ready for ranking as of ``today``; rebuild nightly, ``replace`` in between."""
 
     today: date
@@ -84,12 +80,12 @@ class Catalogue(Snapshot[RoleColumns, Opportunity]):
         return Holidays(self.calendar)
 
     def compile(self, records: Sequence[Opportunity], terms: Terms) -> RoleColumns:
-        return role_columns(
-            records, terms, self.statistics, self.today.toordinal(), self.holidays
-        )
+        return role_columns(records, terms, self.statistics, self.today.toordinal(), self.holidays)
 
     def part(self, columns: RoleColumns) -> RolePart:
-        return RolePart(columns, np.ones(len(columns.id), bool), build_grid(columns.places))
+        postings = build_postings(columns.words, len(self.statistics.columns.idf))
+        alive = np.ones(len(columns.id), bool)
+        return RolePart(columns, alive, build_grid(columns.places), postings)
 
     def meta(self) -> dict[str, Any]:
         holidays = [
@@ -113,7 +109,7 @@ class Catalogue(Snapshot[RoleColumns, Opportunity]):
 
 
 @dataclass(frozen=True)
-class PersonPart(Part[PersonColumns]):
+class PersonPart(Part):
     """People."""
 
     columns: PersonColumns
@@ -121,7 +117,7 @@ class PersonPart(Part[PersonColumns]):
 
 
 @dataclass(frozen=True)
-class Pool(Snapshot[PersonColumns, Volunteer]):
+class Pool(Snapshot[PersonPart, Volunteer]):
     """People ready for ranking. Put in only those whose consents allow it."""
 
     @classmethod
@@ -146,6 +142,9 @@ class Pool(Snapshot[PersonColumns, Volunteer]):
 
     def compile(self, records: Sequence[Volunteer], terms: Terms) -> PersonColumns:
         return person_columns(records, terms, self.statistics)
+
+    def part(self, columns: PersonColumns) -> PersonPart:
+        return PersonPart(columns, np.ones(len(columns.id), bool))
 
     @classmethod
     def load(cls, folder: Path) -> Self:

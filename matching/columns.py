@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Ragged:
-    """``offsets`` int64 (n + 1,) into ``values`` (m,): row i is ``values[offsets[i]:offsets[i+1]]``."""
+    """Row i of n is ``values[offsets[i]:offsets[i + 1]]``; ``offsets`` int64 (n + 1,)."""
 
     offsets: Ints
     values: Array
@@ -76,7 +76,7 @@ class Ragged:
         return int(self.counts.max(initial=0))
 
     def expand(self, rows: Array) -> tuple[Ints, Ints]:
-        """Positions in ``values`` of all the given rows, and for each the place of its row in ``rows``."""
+        """Positions in ``values`` of the given rows, and for each its row's place in ``rows``."""
         counts = self.counts[rows]
         owners = np.repeat(np.arange(len(rows)), counts)
         shift = self.offsets[rows] - (np.cumsum(counts) - counts)
@@ -87,6 +87,11 @@ class Ragged:
         positions, _ = self.expand(rows)
         lengths = self.counts[rows]
         return Ragged(np.concatenate(([0], np.cumsum(lengths))), self.values[positions])
+
+
+def totals(owners: Ints, values: Array, size: int) -> Doubles:
+    """Sum of the values of each owner 0 to size - 1, float64 (size,), in the order given."""
+    return np.bincount(owners, values, size).astype(np.float64, copy=False)
 
 
 def joined(parts: Sequence[Ragged]) -> Ragged:

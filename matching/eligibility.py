@@ -1,24 +1,22 @@
 """Hard rules: who is out, and why. The first rule that a pair fails is the one that is told.
 
-A rule is ``test(pairs) -> bool (n,)``, True for out, and ``words(pairs, index) -> str``. What is not
-stated never excludes anybody.
+A rule is ``test(pairs) -> bool (n,)``, True for out, and ``words(pairs, index) -> str``. What is
+not stated never excludes anybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from matching.columns import Bools
-from matching.pairs import Pairs
+from matching.pairs import KM_PER_MILE, Pairs
 from matching.reasons import listed
 from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME, ON_SITE, ONLY_AT_HOME
 from matching.types import Exclusion
-
-KM_PER_MILE = 1.609344
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,10 @@ def is_too_far(pairs: Pairs) -> Bools:
     """Beyond the person's limit, unless part of it may be done from home and that is welcome."""
     if not np.isfinite(pairs.people.within_km[pairs.person]).any():
         return np.zeros(len(pairs), bool)
-    hybrid = pairs.roles.remote[pairs.role] == HYBRID
-    return pairs.beyond_limit & ~(hybrid & (pairs.people.remote[pairs.person] != NOT_AT_HOME))
+    from_home_in_part = pairs.roles.remote[pairs.role] == HYBRID
+    from_home_in_part &= pairs.people.remote[pairs.person] != NOT_AT_HOME
+    far: Bools = pairs.beyond_limit & ~from_home_in_part
+    return far
 
 
 def lacks_must(pairs: Pairs) -> Bools:
@@ -127,23 +127,27 @@ def musts_unmet(pairs: Pairs, index: int) -> list[str]:
     return [pairs.meeting.catalogue.terms.label(int(term)).lower() for term in unmet]
 
 
-RULES = (
+MUST_RULE = Rule("skills", lacks_must, _must_words)
+OPEN_RULES = (
     Rule("closed", is_closed, lambda pairs, index: "Closed: it takes nobody any more"),
     Rule("full", is_full, lambda pairs, index: "All its places are filled"),
     Rule("over", is_over, _over_words),
+)
+RULES = (
+    *OPEN_RULES,
     Rule("start", ends_before_start, lambda pairs, index: "It ends before you can start"),
     Rule("age", is_outside_age, _age_words),
     Rule("remote", is_wrongly_remote, _remote_words),
     Rule("distance", is_too_far, _far_words),
-    Rule("skills", lacks_must, _must_words),
+    MUST_RULE,
 )
 
 
-def judge(pairs: Pairs) -> tuple[Bools, dict[str, int]]:
+def judge(pairs: Pairs, rules: Sequence[Rule] = RULES) -> tuple[Bools, dict[str, int]]:
     """Which pairs survive every rule, bool (n,), and how many fell to each."""
     alive = np.ones(len(pairs), bool)
     fallen: dict[str, int] = {}
-    for rule in RULES:
+    for rule in rules:
         out = rule.test(pairs) & alive
         count = int(np.count_nonzero(out))
         if count:

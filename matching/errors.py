@@ -26,7 +26,7 @@ class InvalidWindow(InvalidInput):
 
 
 class InvalidSession(InvalidInput):
-    """A recurrence rule that means nothing: check frequency, interval, ordinals, start and length."""
+    """A recurrence rule that means nothing: the message names what to check."""
 
 
 class InvalidHours(InvalidInput):
@@ -55,3 +55,7 @@ class InvalidWeights(MatchingError):
 
 class UnreadableSnapshot(MatchingError):
     """The folder holds no snapshot of this version: build it afresh with ``build`` and ``save``."""
+
+
+class MisalignedInput(MatchingError):
+    """A mask or exposure must have one value per id of the snapshot, in the order of ``ids``."""

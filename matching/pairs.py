@@ -15,6 +15,7 @@ from matching.records import FROM_HOME, PersonColumns, RoleColumns
 from matching.relations import Related, relate_causes, relate_skills
 from matching.timetable.overlap import Day
 
+KM_PER_MILE = 1.609344
 LIMIT_BAND_KM = 0.001  # nearer than this to a limit, the distance is measured again
 
 

@@ -24,7 +24,7 @@ def for_person(text: str, value: float | None) -> list[Reason]:
 
 
 def praise(text: str, to_organisation: str | None, value: float | None) -> list[Reason]:
-    """For the pair; said to the volunteer and the broker, and in other words to the organisation."""
+    """For the pair; to the organisation in other words than to the volunteer and the broker."""
     said = for_person(text, value)
     if to_organisation is not None:
         said.append(reason(to_organisation, True, value, ORGANISATION_ONLY))

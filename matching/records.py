@@ -16,7 +16,15 @@ from matching.text import TERM, query_terms, role_terms
 from matching.timetable.people import PersonTimes, person_times
 from matching.timetable.recurrence import Holidays
 from matching.timetable.roles import RoleTimes, role_times
-from matching.types import Importance, NeededSkill, Opportunity, Place, Remote, RemoteWish, Volunteer
+from matching.types import (
+    Importance,
+    NeededSkill,
+    Opportunity,
+    Place,
+    Remote,
+    RemoteWish,
+    Volunteer,
+)
 
 PLACE = np.dtype([("latitude", "f8"), ("longitude", "f8"), ("approximate", "?")])
 NEED = np.dtype([("term", "i4"), ("weight", "f4"), ("level", "f4"), ("must", "?")])
@@ -72,7 +80,11 @@ class PersonColumns:
 
 
 def role_columns(
-    roles: Sequence[Opportunity], terms: Terms, statistics: Statistics, today: int, holidays: Holidays
+    roles: Sequence[Opportunity],
+    terms: Terms,
+    statistics: Statistics,
+    today: int,
+    holidays: Holidays,
 ) -> RoleColumns:
     """Compile roles, adding their terms to ``terms``.
 
@@ -96,8 +108,8 @@ def role_columns(
         check=Ragged.of_strings(role.check or "" for role in roles),
         places=Ragged.of([_places(_where(role)) for role in roles], PLACE),
         needs=Ragged.of([_needs(role.skills, terms, statistics) for role in roles], NEED),
-        causes=Ragged.of([[terms.add(uri) for uri in unique(role.causes)] for role in roles], "i4"),
-        access=Ragged.of([[terms.add(uri) for uri in sorted(role.access)] for role in roles], "i4"),
+        causes=_terms((role.causes for role in roles), terms),
+        access=_terms((sorted(role.access) for role in roles), terms),
         words=Ragged.of(
             [role_terms(role.title, role.text, vocabulary, typical) for role in roles], TERM
         ),
@@ -105,7 +117,9 @@ def role_columns(
     )
 
 
-def person_columns(people: Sequence[Volunteer], terms: Terms, statistics: Statistics) -> PersonColumns:
+def person_columns(
+    people: Sequence[Volunteer], terms: Terms, statistics: Statistics
+) -> PersonColumns:
     """Compile people, adding their terms to ``terms``.
 
     Raises:
@@ -124,10 +138,8 @@ def person_columns(people: Sequence[Volunteer], terms: Terms, statistics: Statis
         remote=np.array([WISHES[person.remote] for person in people], np.uint8),
         places=Ragged.of([_places(person.places) for person in people], PLACE),
         skills=Ragged.of([_held(person, terms) for person in people], HELD),
-        interests=Ragged.of(
-            [[terms.add(uri) for uri in unique(person.interests)] for person in people], "i4"
-        ),
-        needs=Ragged.of([[terms.add(uri) for uri in sorted(person.needs)] for person in people], "i4"),
+        interests=_terms((person.interests for person in people), terms),
+        needs=_terms((sorted(person.needs) for person in people), terms),
         words=Ragged.of([query_terms(person.text, vocabulary, idf) for person in people], TERM),
         times=person_times([person.availability for person in people]),
     )
@@ -137,9 +149,9 @@ def _numbers(values: Iterable[int | None], missing: int, dtype: type[np.integer]
     return np.array([missing if value is None else value for value in values], dtype)
 
 
-def unique(uris: Iterable[str]) -> list[str]:
-    """Each once, in the order given."""
-    return list(dict.fromkeys(uris))
+def _terms(rows: Iterable[Iterable[str]], terms: Terms) -> Ragged:
+    """Numbers of terms, each once, in the order given."""
+    return Ragged.of([[terms.add(uri) for uri in dict.fromkeys(row)] for row in rows], np.int32)
 
 
 def _where(role: Opportunity) -> tuple[Place, ...]:

@@ -16,13 +16,10 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 import numpy as np
 
 from matching.columns import (
-    Array,
     Bools,
     Ints,
-    Ragged,
     concatenate,
     load_meta,
-    load_table,
     save_meta,
     save_table,
     stable_hashes,
@@ -36,15 +33,6 @@ from matching.types import Taxonomy
 VERSION = 1
 
 
-class Identified(Protocol):
-    """Columns with ids."""
-
-    @property
-    def id(self) -> Ragged: ...
-    @property
-    def id_hash(self) -> Array: ...
-
-
 class Named(Protocol):
     """Records with ids."""
 
@@ -52,15 +40,11 @@ class Named(Protocol):
     def id(self) -> str: ...
 
 
-Columns = TypeVar("Columns", bound=Identified)
-Record = TypeVar("Record", bound=Named)
-
-
 @dataclass(frozen=True)
-class Part(Generic[Columns]):
+class Part:
     """Some lines of a snapshot; ``alive`` bool (n,) is False where a line was superseded."""
 
-    columns: Columns
+    columns: Any  # RoleColumns or PersonColumns, both with ``id`` and ``id_hash``
     alive: Bools
 
     @cached_property
@@ -85,11 +69,15 @@ class Part(Generic[Columns]):
         return None
 
 
+SomePart = TypeVar("SomePart", bound=Part)
+Record = TypeVar("Record", bound=Named)
+
+
 @dataclass(frozen=True)
-class Snapshot(Generic[Columns, Record]):
+class Snapshot(Generic[SomePart, Record]):
     """Base and overlay with the vocabulary and statistics they were compiled with."""
 
-    parts: tuple[Part[Columns], ...]
+    parts: tuple[SomePart, ...]
     terms: Terms
     statistics: Statistics
 
@@ -111,7 +99,7 @@ class Snapshot(Generic[Columns, Record]):
             before += len(part.rows)
         return None
 
-    def locate(self, name: str) -> tuple[Part[Columns], int] | None:
+    def locate(self, name: str) -> tuple[SomePart, int] | None:
         """Part and line of an id."""
         for part in self.parts:
             row = part.find(name)
@@ -135,13 +123,13 @@ class Snapshot(Generic[Columns, Record]):
         merged = concatenate([*overlay, fresh])
         return replace(self, parts=(parts[0], self.part(merged)), terms=terms)
 
-    def compile(self, records: Sequence[Record], terms: Terms) -> Columns:
+    def compile(self, records: Sequence[Record], terms: Terms) -> Any:
         """Records to columns."""
         raise NotImplementedError
 
-    def part(self, columns: Columns) -> Part[Columns]:
+    def part(self, columns: Any) -> SomePart:
         """Columns that are all alive."""
-        return Part(columns, np.ones(len(columns.id), bool))
+        raise NotImplementedError
 
     def save(self, folder: Path) -> None:
         """Write everything as ``.npy`` files and a small ``meta.json``, which comes last."""
@@ -170,7 +158,7 @@ def check_unique(records: Sequence[Named]) -> None:
         seen.add(record.id)
 
 
-def without(part: Part[Columns], gone: Iterable[str]) -> Part[Columns]:
+def without(part: SomePart, gone: Iterable[str]) -> SomePart:
     """The same part with these ids dead."""
     rows = [row for row in map(part.find, gone) if row is not None]
     if not rows:

@@ -14,16 +14,20 @@ from functools import lru_cache
 
 import numpy as np
 
+from matching.columns import Array, Ragged
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 TERM = np.dtype([("term", "i4"), ("weight", "f4")])
-STOP = frozenset(
-    "a about after all also am an and any are as at be been before being both but by can could did"
-    " do does doing each etc every for from get had has have having he her here him his how if in"
-    " into is it its just like make may me more most much must my no not of off on once one only or"
-    " other our out over own per please she should so some such than that the their them then there"
-    " these they this those through to too under until up upon us use very was we were what when"
-    " where which while who whom why will with within would you your yours".split()
-)
+POSTING = np.dtype([("role", "i4"), ("weight", "f4")])
+STOP_WORDS = """
+    a about after all also am an and any are as at be been before being both but by can could
+    did do does doing each etc every for from get had has have having he her here him his how if
+    in into is it its just like make may me more most much must my no not of off on once one
+    only or other our out over own per please she should so some such than that the their them
+    then there these they this those through to too under until up upon us use very was we were
+    what when where which while who whom why will with within would you your yours
+"""
+STOP = frozenset(STOP_WORDS.split())
 SATURATION, LENGTH_SHARE = 0.9, 0.5  # as k1 and b of Okapi BM25; short adverts, so both mild
 
 
@@ -68,14 +72,22 @@ def role_terms(
     counts = Counter(heading + heading + rest)
     length = (len(heading) + len(rest)) / max(typical_length, 1)
     scale = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length)
-    found = ((vocabulary[word], n / (n + scale)) for word, n in counts.items() if word in vocabulary)
-    return sorted(found)
+    known = ((vocabulary[word], n) for word, n in counts.items() if word in vocabulary)
+    return sorted((term, n / (n + scale)) for term, n in known)
 
 
-def query_terms(
-    text: str, vocabulary: Mapping[str, int], idf: np.ndarray[tuple[int], np.dtype[np.float32]]
-) -> list[tuple[int, float]]:
+def query_terms(text: str, vocabulary: Mapping[str, int], idf: Array) -> list[tuple[int, float]]:
     """(term, share of the question's weight) of a person's words, ascending; shares sum to 1."""
     known = sorted({vocabulary[word] for word in words(text) if word in vocabulary})
     total = sum(float(idf[term]) for term in known)
     return [(term, float(idf[term]) / total) for term in known]
+
+
+def build_postings(roles: Ragged, vocabulary: int) -> Ragged:
+    """Turn words of roles (TERM) round: for each word the roles that use it (POSTING)."""
+    order = np.argsort(roles.values["term"], kind="stable")
+    owners = np.repeat(np.arange(len(roles), dtype=np.int32), roles.counts)
+    values = np.empty(len(order), POSTING)
+    values["role"], values["weight"] = owners[order], roles.values["weight"][order]
+    counts = np.bincount(roles.values["term"], minlength=vocabulary)
+    return Ragged(np.concatenate(([0], np.cumsum(counts))), values)

@@ -34,16 +34,16 @@ class ServedDistrict:
     as_lead: bool
 
 
-def centre_for_district(
-    session: Session, code: str | None, today: date
-) -> ServingCentre | None:
+def centre_for_district(session: Session, code: str | None, today: date) -> ServingCentre | None:
     """The centre that serves a district today; None only where there is no centre at all."""
     district = session.get(District, code) if code else None
     name = district.name if district else None
     if district and (centre := _own_centre(session, district.code, today)):
         return ServingCentre(centre, district_name=name)
     lead = find_lead(session)
-    return ServingCentre(lead, is_fallback=district is not None, district_name=name) if lead else None
+    return (
+        ServingCentre(lead, is_fallback=district is not None, district_name=name) if lead else None
+    )
 
 
 def list_centres(session: Session) -> Sequence[Centre]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ def happens(rng: random.Random, probability: float) -> bool:
     return rng.random() < probability
 
 
-def one_of(rng: random.Random, weights: dict[T, float]) -> T:
+def one_of(rng: random.Random, weights: Mapping[T, float]) -> T:
     """A key, as often as its weight says."""
     return rng.choices(list(weights), list(weights.values()))[0]
 

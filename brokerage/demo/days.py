@@ -14,7 +14,7 @@ ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
 
 def read_days(text: str, rng: random.Random) -> list[int]:
-    """"Tue", "Mon,Thu", "Mon-Fri", "weekday", "weekend" as sorted weekdays (0 Monday)."""
+    """ "Tue", "Mon,Thu", "Mon-Fri", "weekday", "weekend" as sorted weekdays (0 Monday)."""
     if text in ("weekday", "weekend"):
         return [rng.randint(0, 4) if text == "weekday" else rng.randint(5, 6)]
     if "-" in text:
@@ -24,7 +24,7 @@ def read_days(text: str, rng: random.Random) -> list[int]:
 
 
 def read_span(text: str) -> tuple[int, int]:
-    """"22:00-02:00" as minutes; the end may lie past midnight."""
+    """ "22:00-02:00" as minutes; the end may lie past midnight."""
     start, end = (_minute(part) for part in text.split("-"))
     return start, end if end > start else end + 1440
 
@@ -44,6 +44,6 @@ def nth_weekday(year: int, month: int, ordinal: int, weekday: int) -> date:
 
 
 def clock_in_words(session: Mapping[str, Any]) -> str:
-    """"10:00 to 12:30"."""
+    """ "10:00 to 12:30"."""
     start = session["start_minute"]
     return f"{clock(start)} to {clock(start + session['length_minutes'])}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from brokerage.actors import Actor
 
 Row = dict[str, Any]
+StateT = TypeVar("StateT", bound=str)
 
 
 def at(today: date, days_ago: int, rng: random.Random) -> datetime:
@@ -24,10 +25,10 @@ def spread(rng: random.Random, steps: int, first: int, last: int) -> list[int]:
 
 
 def moves(
-    path: Sequence[str],
+    path: Sequence[StateT],
     days: Sequence[int],
-    actors: Mapping[str, Actor],
-    reasons: Mapping[str, Sequence[str]],
+    actors: Mapping[StateT, Actor],
+    reasons: Mapping[StateT, Sequence[str]],
     today: date,
     rng: random.Random,
 ) -> list[Row]:
@@ -39,7 +40,7 @@ def moves(
         rows.append(
             {
                 "from_state": rows[-1]["to_state"] if rows else None,
-                "to_state": target,
+                "to_state": str(target),
                 "moved_at": moment,
                 "actor": actor.name,
                 "on_behalf_of": actor.on_behalf_of,

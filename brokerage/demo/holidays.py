@@ -1,4 +1,4 @@
-"""School holidays as England's schools usually have them, for any year. Invented, not a council's."""
+"""School holidays as England's schools usually have them: a pattern, not a council's dates."""
 
 from __future__ import annotations
 

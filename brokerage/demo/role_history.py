@@ -75,7 +75,7 @@ def _days(path: Path, over: int, rng: random.Random) -> list[int]:
     if State.LIVE not in path:
         return spread(rng, len(path), 40, 1)
     live = path.index(State.LIVE)
-    published = (over + rng.randint(20, 90)) if over else rng.randint(1, PUBLISHED_WITHIN)
+    published = over + rng.randint(95, 150) if over else rng.randint(1, PUBLISHED_WITHIN)
     before = spread(rng, live, published + 12, published)
     after = spread(rng, len(path) - live - 1, published, over or 1)
     if over:

@@ -37,7 +37,7 @@ ELSEWHERE = {  # how often a role stands in a state that is not live
     State.EXPIRED: 3,
     State.CLOSED: 3,
 }
-PUBLISHED_WITHIN = 120  # days
+LONG_AGO = 95  # days from there to an ended role's end: all its dates lie in between
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _add(
 ) -> int:
     rng, today = setting.rng, setting.today
     over = rng.randint(30, 150) if state in OVER else 0
-    when = times(rng.choice(role.when), rng, today - timedelta(days=over + 60 if over else 0))
+    when = times(rng.choice(role.when), rng, today - timedelta(days=over + LONG_AGO if over else 0))
     where = places(role, body, setting.towns, rng)
     moves = history(state, today, over, rng)
     title = _title(role, body, when, taken, rng)

@@ -98,16 +98,19 @@ def _repeat(
 
 def _limit(row: Row, rng: random.Random, today: date, step: int) -> date | None:
     """Some are courses, some end on a day, some leave a date out; most simply go on."""
-    first, days = row["starts_on"], row["weekdays"]
+    first: date = row["starts_on"]
+    days: list[int] = row["weekdays"]
     if first >= today and happens(rng, 0.4):
         weeks = rng.choice((6, 8, 10, 12))
         row["count"] = weeks * len(days)
         return first + timedelta(days=step * (weeks - 1) + days[-1] - days[0])
     if happens(rng, 0.1):
-        row["until"] = max(first, today) + timedelta(days=rng.randint(60, 240))
-    elif happens(rng, 0.1):
+        until = max(first, today) + timedelta(days=rng.randint(60, 240))
+        row["until"] = until
+        return until
+    if happens(rng, 0.1):
         row["excluded"] = [_coming(first, step, today).isoformat()]
-    return row["until"]
+    return None
 
 
 def _coming(first: date, step: int, today: date) -> date:

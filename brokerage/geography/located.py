@@ -36,5 +36,4 @@ class UnknownPlace(Invalid):
     """The text was not found, or could mean several places. Each suggestion can be looked up."""
 
     def __init__(self, message: str, suggestions: Sequence[str] = ()) -> None:
-        super().__init__(message, field="near")
-        self.suggestions = list(suggestions)
+        super().__init__(message, "near", suggestions)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from brokerage.interchange.csv_files import Table, open_table
 from brokerage.interchange.dates import is_ongoing, read_moment
@@ -82,8 +83,8 @@ def _draft(row: Row, today: date) -> Draft:
 
 
 def _organisation(row: Row) -> DraftOrganisation:
-    facts = {
-        "kind": "charity" if row.boolean("organisation_is_charity") else "other",
+    facts: dict[str, Any] = {"kind": "charity"} if row.boolean("organisation_is_charity") else {}
+    facts |= {
         "description": row.prose("organisation_blurb"),
         "postcode": row.text("organisation_postcode"),
         "runs_a_centre": bool(row.boolean("organisation_is_volunteer_centre")),

@@ -54,11 +54,15 @@ class DraftOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class DraftTerm:
-    """A cause, skill, requirement or accessibility term: a URI, or words to be looked up."""
+    """A cause, skill, requirement or accessibility term: a URI, or words to be looked up.
+
+    ``strict``: words that mean no term refuse the row, instead of being kept in its text.
+    """
 
     kind: Kind
     text: str
     importance: str | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True)

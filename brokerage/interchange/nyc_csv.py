@@ -47,9 +47,7 @@ def read(table: Table, today: date) -> Iterator[Item]:
 
 def _draft(row: Row) -> Draft:
     name = row.needed("org_title")[:200]
-    organisation = DraftOrganisation(
-        SOURCE, row.needed("org_content_id")[:255], name, facts={"kind": "other"}
-    )
+    organisation = DraftOrganisation(SOURCE, row.needed("org_content_id")[:255], name)
     state_title(row, "title", name)
     row.state("description", row.prose("summary"), "summary")
     row.state("attendance", Attendance.IN_PERSON.value, "title")

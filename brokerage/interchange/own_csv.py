@@ -91,25 +91,23 @@ def _draft(row: Row, present: frozenset[str]) -> Draft:
 
 
 def _state_fact(row: Row, name: str) -> None:
-    """A cell as its field understands it; dates and yes or no also in other usual forms."""
+    """A cell as its field understands it; an empty one that may not be is left not stated."""
+    value = _value(row, name)
+    if value is not None or FIELDS[name].allow_none:
+        row.state(name, value, name)
+
+
+def _value(row: Row, name: str) -> Any:
     field = FIELDS[name]
-    value: Any = plain(unguarded(row.raw(name)))
     if isinstance(field, fields.Date):
-        value = row.date(name)
-    elif isinstance(field, fields.Boolean):
-        value = row.boolean(name)
-    elif isinstance(field, fields.Integer):
-        value = row.number(name)
-    elif not value and name == "title":
-        row.fault(name, "This must not be empty.")
-        return
-    if value is None or (value == "" and field.allow_none):
-        value = None
-    if value is None and not field.allow_none:
-        return  # not stated: the field keeps its default
-    if value == "" and name not in ("summary", "description", "commitment"):
-        return
-    row.state(name, value, name)
+        return row.date(name)
+    if isinstance(field, fields.Boolean):
+        return row.boolean(name)
+    if isinstance(field, fields.Integer):
+        return row.number(name)
+    text = plain(unguarded(row.raw(name)))
+    may_be_empty = not field.allow_none and not field.metadata.get("choices")
+    return text if text or may_be_empty else None
 
 
 def _identity(row: Row) -> tuple[str, str]:
@@ -130,8 +128,8 @@ def _organisation(row: Row) -> DraftOrganisation:
     source = plain(unguarded(row.raw("organisation_source")))[:40]
     identifier = plain(unguarded(row.raw("organisation_id")))[:255]
     if identifier:
-        return DraftOrganisation(source or SOURCE, identifier, name, facts={"kind": "other"})
-    return DraftOrganisation("", name.casefold(), name, facts={"kind": "other"})
+        return DraftOrganisation(source or SOURCE, identifier, name)
+    return DraftOrganisation("", name.casefold(), name)
 
 
 def _composite(
@@ -160,8 +158,8 @@ def _terms(row: Row) -> Iterator[DraftTerm]:
 def _term(text: str, kind: Kind) -> DraftTerm:
     found = _IMPORTANCE.fullmatch(text)
     if found and found[2] in IMPORTANCES:
-        return DraftTerm(kind, found[1], found[2])
-    return DraftTerm(kind, text)
+        return DraftTerm(kind, found[1], found[2], strict=True)
+    return DraftTerm(kind, text, strict=True)
 
 
 def _state(text: str) -> State:

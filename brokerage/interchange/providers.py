@@ -40,7 +40,7 @@ def unnamed_organisation(uri: str, row: Row) -> DraftOrganisation:
                "web address to apply at.", uri)
     name = f"Organisation at {host}" if host else "Organisation not named"
     return DraftOrganisation(
-        SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True, facts={"kind": "other"}
+        SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True
     )
 
 
@@ -48,7 +48,7 @@ def _facts(node: Node, website: str | None) -> dict[str, Any]:
     described = cleaning.for_the_public(cleaning.prose(str(node.get("description") or "")))
     number = _charity_number(node)
     return {
-        "kind": "charity" if number else "other",
+        **({"kind": "charity"} if number else {}),
         "description": described.text,
         "website": website,
         "phone": cleaning.published_phone(str(one_of(node, "phone", "telephone") or "")),

@@ -139,7 +139,7 @@ def _within(args: MultiDict[str, str], errors: Mapping[str, list[str]]) -> Contr
         label="How far can you travel?",
         choices=(*choices, ANY_DISTANCE),
         values=(chosen,),
-        errors=tuple([*errors.get("within", ()), *errors.get("within_km", ())]),
+        errors=(*errors.get("within", ()), *errors.get("within_km", ())),
     )
 
 

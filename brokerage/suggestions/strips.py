@@ -59,6 +59,22 @@ class Drawing:
 Stretch = tuple[int, int, int]  # weekday, start, end, within one day
 
 
+EXAMPLE_BLOCKS = (
+    Block(1, 18 * 60 + 30, 20 * 60 + 30, 120, "Tue 18:30 to 20:30: you are free for all of it"),
+    Block(5, 9 * 60, 13 * 60, 60, "Sat 09:00 to 13:00: you are free for 60 of 240 minutes"),
+)
+EXAMPLE_WINDOWS = (
+    Window(1, 17 * 60, 22 * 60),
+    Window(3, 17 * 60, 22 * 60),
+    Window(5, 12 * 60, 17 * 60),
+)
+
+
+def example() -> Drawing:
+    """A strip for the first page, to show what an answer looks like."""
+    return draw(EXAMPLE_BLOCKS, EXAMPLE_WINDOWS)
+
+
 def draw(blocks: Sequence[Block], windows: Sequence[Window]) -> Drawing:
     """The drawing for a role's blocks and a person's windows (see matching.timetable.strip)."""
     role = [piece for block in blocks for piece in _days(block.weekday, block.start, block.end)]

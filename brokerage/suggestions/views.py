@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from collections.abc import Iterable, Mapping
+
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
-from werkzeug.datastructures import MultiDict
 
 from brokerage.access import public
 from brokerage.centres.service import centre_for_district, list_centres
 from brokerage.db import db
 from brokerage.errors import Invalid
-from brokerage.suggestions import service
+from brokerage.opportunities.models import Opportunity
+from brokerage.opportunities.words import times_in_words
+from brokerage.suggestions import service, strips
+from brokerage.suggestions.addresses import Answers
+from brokerage.suggestions.facets import kinds
 from brokerage.suggestions.forms import search_form
+from brokerage.suggestions.maps import background
+from brokerage.suggestions.pages import results_page
 from brokerage.suggestions.queries import from_address
+from brokerage.suggestions.results import Strip
+from brokerage.suggestions.schemas import KINDS
 from brokerage.weeks import local_today
 
 suggestions = Blueprint("suggestions", __name__)
@@ -23,13 +32,7 @@ suggestions = Blueprint("suggestions", __name__)
 @public
 def home() -> ResponseReturnValue:
     """The question: where I am, what I can offer, when."""
-    session = db.session()
-    return render_template(
-        "suggestions/home.html",
-        form=search_form(session, request.args, {}),
-        live=service.count_live(session),
-        centres=list_centres(session),
-    )
+    return _question({}, ())
 
 
 @suggestions.get("/opportunities")
@@ -37,30 +40,53 @@ def home() -> ResponseReturnValue:
 def results() -> ResponseReturnValue:
     """The answer: roles ranked for what was asked. A bad value shows the question again."""
     session = db.session()
+    today = local_today()
     try:
-        found = service.search(session, from_address(request.args), local_today())
+        found = service.search(session, from_address(request.args), today)
     except (Invalid, ValidationError) as problem:
-        return _ask_again(_by_field(problem), getattr(problem, "suggestions", ()))
+        return _question(_by_field(problem), getattr(problem, "suggestions", ())), 422
     district = found.located.district if found.located else None
+    form = search_form(session, request.args, {})
+    answers = Answers.of(request.args)
     return render_template(
         "suggestions/results.html",
         found=found,
-        form=search_form(session, request.args, {}),
-        centre=centre_for_district(session, district.code if district else None, local_today()),
+        form=form,
+        page=results_page(found, form, answers, today, _to_results, _to_question),
+        centre=centre_for_district(session, district.code if district else None, today),
     )
 
 
-def _ask_again(errors: dict[str, list[str]], nearby: object) -> ResponseReturnValue:
+@suggestions.get("/map.json")
+@public
+def map_background() -> ResponseReturnValue:
+    """The county that the map draws under its markers; the same for everybody."""
+    response = jsonify(background(db.session()))
+    response.cache_control.public = True
+    response.cache_control.max_age = 3600
+    return response
+
+
+def _question(errors: Mapping[str, list[str]], nearby: Iterable[str]) -> str:
     session = db.session()
-    page = render_template(
+    answers = Answers.of(request.args)
+    return render_template(
         "suggestions/home.html",
-        form=search_form(session, MultiDict(request.args), errors),
+        form=search_form(session, request.args, errors),
         errors=errors,
-        nearby=nearby,
+        nearby=[(text, _to_results(answers.with_values("near", [text]))) for text in nearby],
         live=service.count_live(session),
         centres=list_centres(session),
+        example=strips.example(),
     )
-    return page, 422
+
+
+def _to_results(answers: Answers) -> str:
+    return url_for("suggestions.results", **answers.lists)  # type: ignore[arg-type]
+
+
+def _to_question(answers: Answers) -> str:
+    return url_for("suggestions.home", **answers.lists)  # type: ignore[arg-type]
 
 
 def _by_field(problem: Invalid | ValidationError) -> dict[str, list[str]]:
@@ -74,3 +100,17 @@ def _flat(found: object) -> list[str]:
     if isinstance(found, dict):
         return [text for inner in found.values() for text in _flat(inner)]
     return [str(text) for text in found] if isinstance(found, list) else [str(found)]
+
+
+@suggestions.app_template_filter("drawing")
+def _drawing(strip: Strip) -> strips.Drawing:
+    return strips.draw(strip.blocks, strip.windows)
+
+
+@suggestions.app_template_filter("kinds_in_words")
+def _kinds_in_words(role: Opportunity) -> str:
+    found = kinds(role)
+    return ", ".join(label for kind, label in KINDS.items() if kind in found)
+
+
+suggestions.add_app_template_filter(times_in_words, "times_in_words")

@@ -86,7 +86,7 @@ def _cap(pairs: Pairs, index: int, value: float) -> list[Reason]:
 
 
 def _named(overlap: Overlap, today: date | None) -> tuple[list[str], list[str]]:
-    """Names of rows that fit whole, and sentences on those that fit in part, in the week's order."""
+    """Names of rows that fit whole, and sentences on those that fit in part."""
     got = overlap.base * np.bitwise_count(overlap.base_weeks)
     got += overlap.holiday * np.bitwise_count(overlap.holiday_weeks)
     asked = (overlap.rows["end"].astype(int) - overlap.rows["start"]) * np.bitwise_count(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from matching.columns import Floats
-from matching.pairs import Pairs
+from matching.pairs import KM_PER_MILE, Pairs
 from matching.reasons import ORGANISATION_ONLY, against, for_person, miles_away, reason
 from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME
 from matching.types import Reason
 
 HALF_KM = 5.0  # about three miles: what halves the score when no limit was stated
 BANDS_MILES = (2, 5, 10, 20, 50)
-KM_PER_MILE = 1.609344
 
 
 def score(pairs: Pairs) -> Floats:

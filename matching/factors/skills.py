@@ -56,7 +56,8 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
         return []
     reasons = praise(f"Uses your {listed(full)}", f"Offers {listed(full)}", value) if full else []
     if part:
-        reasons += praise(f"Close to your skills: {listed(part)}", f"Close to {listed(part)}", value)
+        said = listed(part)
+        reasons += praise(f"Close to your skills: {said}", f"Close to {said}", value)
     missing = [name for name, met in zip(names, lines.strength, strict=True) if met == 0]
     if missing:
         reasons += against(f"Also asks for {listed(missing)}", value)

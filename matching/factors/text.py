@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from matching.columns import Bools, Doubles, Floats, Ints, Ragged
+from matching.columns import Doubles, Floats, Ints, totals
 from matching.pairs import Pairs
 from matching.reasons import for_person
 from matching.types import Reason
 
+FEW = 64  # tables are made for no more people, or roles, than this at once
+WORTH_SAYING = 0.2
+
 
 def score(pairs: Pairs) -> Floats:
-    """Okapi-like, float32 (n,): the share of the person's words, weighed by rarity, that the role uses.
+    """Share of the person's words, weighed by rarity, that the role answers, float32 (n,).
 
+    Okapi-like: a word's answer saturates with its count and is milder in a long advert.
     NaN when the person gave no known word or the role has no text.
     """
     found = np.full(len(pairs), np.nan, np.float32)
@@ -25,28 +28,45 @@ def score(pairs: Pairs) -> Floats:
 
 
 def _answered(pairs: Pairs) -> Doubles:
-    """Look up the person's words when few people ask, the role's words when few roles answer."""
-    who, person = pairs.who
+    if len(pairs.who[0]) <= FEW:
+        return _by_postings(pairs)
     what, role = np.unique(pairs.role, return_inverse=True)
-    size = len(pairs.meeting.catalogue.statistics.columns.idf)
-    questions = _matrix(pairs.people.words, who, size)
-    used = np.zeros(size, bool)
-    used[questions.indices] = True
-    answers = _matrix(pairs.roles.words, what, size, used)
-    product = (questions @ answers.T).tocsr()
-    return np.asarray(product[person, role]).ravel()
+    if len(what) <= FEW:
+        return _by_role(pairs, what, role)
+    middle = np.arange(len(pairs)) < len(pairs) // 2
+    return np.concatenate((_answered(pairs.only(middle)), _answered(pairs.only(~middle))))
 
 
-def _matrix(words: Ragged, rows: Ints, size: int, used: Bools | None = None) -> csr_array:
-    positions, owners = words.expand(rows)
-    terms = words.values[positions]
-    if used is not None:
-        keep = used[terms["term"]]
-        terms, owners = terms[keep], owners[keep]
-    shape = (len(rows), size)
-    return csr_array((terms["weight"].astype(np.float64), (owners, terms["term"])), shape=shape)
+def _by_postings(pairs: Pairs) -> Doubles:
+    """From each word asked to the roles that use it."""
+    who, place = pairs.who
+    positions, owners = pairs.people.words.expand(who)
+    asked = pairs.people.words.values[positions]
+    postings = pairs.meeting.role_part.postings
+    at, line = postings.expand(asked["term"])
+    use = postings.values[at]
+    roles = len(pairs.roles.id)
+    weight = use["weight"].astype(np.float64) * asked["weight"][line]
+    total = totals(owners[line] * roles + use["role"], weight, len(who) * roles)
+    answered: Doubles = total[place * roles + pairs.role]
+    return answered
+
+
+def _by_role(pairs: Pairs, what: Ints, role: Ints) -> Doubles:
+    """From each role's words to the people who ask for them."""
+    positions, owners = pairs.roles.words.expand(what)
+    used = pairs.roles.words.values[positions]
+    size = len(pairs.meeting.role_part.postings)
+    weight = np.zeros((len(what), size))
+    weight[owners, used["term"]] = used["weight"]
+    positions, owners = pairs.people.words.expand(pairs.person)
+    asked = pairs.people.words.values[positions]
+    answer = weight[role[owners], asked["term"]] * asked["weight"]
+    return totals(owners, answer, len(pairs))
 
 
 def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     """Only when it is worth saying."""
-    return for_person("Its description answers your words", value) if value and value > 0.2 else []
+    if value is None or value < WORTH_SAYING:
+        return []
+    return for_person("Its description answers your words", value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.columns import Array, Bools, Doubles, Floats, Ints
+from matching.columns import Array, Bools, Doubles, Floats, Ints, totals
 from matching.timetable.people import DayBits, PersonTimes, Words, day_bits, free_minutes
 from matching.timetable.recurrence import Holidays
 from matching.timetable.roles import FLEXIBLE, ONE_OFF, REGULAR, SPAN_WEEKS, UNSTATED, RoleTimes
@@ -46,31 +46,25 @@ class Overlap:
         """Minutes per pair over all weeks, float64 (pairs,)."""
         got = self.base * np.bitwise_count(self.base_weeks)
         got += self.holiday * np.bitwise_count(self.holiday_weeks)
-        return np.bincount(self.owner, got, pairs)
+        return totals(self.owner, got, pairs)
 
     def in_week(self, week: int, pairs: int) -> Doubles:
         """Minutes per pair in one week."""
         got = self.base * ((self.base_weeks >> week) & 1)
         got += self.holiday * ((self.holiday_weeks >> week) & 1)
-        return np.bincount(self.owner, got, pairs)
+        return totals(self.owner, got, pairs)
 
 
-def shares(
-    people: PersonTimes, roles: RoleTimes, person: Ints, role: Ints, day: Day
-) -> Floats:
+def shares(people: PersonTimes, roles: RoleTimes, person: Ints, role: Ints, day: Day) -> Floats:
     """Share 0 to 1 of each pair, float32 (n,); NaN where either side has not stated times."""
     found = np.full(len(role), np.nan, np.float32)
     known = people.stated[person] & (roles.kind[role] != UNSTATED)
-    if known.all():
-        return _shares(people, roles, person, role, day)
     if known.any():
         found[known] = _shares(people, roles, person[known], role[known], day)
     return found
 
 
-def _shares(
-    people: PersonTimes, roles: RoleTimes, person: Ints, role: Ints, day: Day
-) -> Floats:
+def _shares(people: PersonTimes, roles: RoleTimes, person: Ints, role: Ints, day: Day) -> Floats:
     exact = _exact(people, roles, person, role, day, any_time=False)
     changes = people.changes[person]
     if changes.any():

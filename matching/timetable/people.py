@@ -124,7 +124,7 @@ def _active(people: PersonTimes, who: Ints, days: Ints) -> Bools:
 
 
 def _pack(status: Bools) -> Words:
-    by_week = status.reshape(len(status), -1, 7)
+    by_week = status.reshape(len(status), status.shape[1] // 7, 7)
     weeks = by_week.shape[1] - 15
     packed = np.zeros((len(status), weeks, 7), np.uint16)
     for week in range(16):
@@ -165,9 +165,7 @@ def free_minutes(people: PersonTimes, who: Ints, person: Ints, rows: Array) -> t
     return base, holiday
 
 
-def _joined_minutes(
-    people: PersonTimes, who: Ints, person: Ints, rows: Array
-) -> tuple[Ints, Ints]:
+def _joined_minutes(people: PersonTimes, who: Ints, person: Ints, rows: Array) -> tuple[Ints, Ints]:
     positions, owners = people.free.expand(who[person])
     free = people.free.values[positions]
     same = free["weekday"] == rows["weekday"][owners]
@@ -180,4 +178,3 @@ def _joined_minutes(
         for pattern in (BASE, HOLIDAY)
     )
     return base, holiday
-

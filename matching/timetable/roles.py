@@ -29,9 +29,7 @@ SPANS = {"week": 1, "month": 4, "once": 16}  # weeks over which the hours asked 
 
 # ``weeks``: bit k is set when the row happens k weeks after ``week``; ``week`` counts from the
 # week of the catalogue's today. A stretch past midnight becomes two rows.
-ROW = np.dtype(
-    [("weekday", "u1"), ("start", "u2"), ("end", "u2"), ("weeks", "u2"), ("week", "u2")]
-)
+ROW = np.dtype([("weekday", "u1"), ("start", "u2"), ("end", "u2"), ("weeks", "u2"), ("week", "u2")])
 Row = tuple[int, int, int, int, int]
 Stretch = tuple[int, int, int]  # day ordinal, start, end; within one day
 
@@ -154,9 +152,7 @@ def _last_on(role: Opportunity, today: int) -> int:
     return min(last, role.ends_on.toordinal()) if role.ends_on else last
 
 
-def _minutes_once(
-    found: list[tuple[int, Session]], sessions: tuple[Session, ...]
-) -> list[Stretch]:
+def _minutes_once(found: list[tuple[int, Session]], sessions: tuple[Session, ...]) -> list[Stretch]:
     pieces = [
         piece
         for day, session in found

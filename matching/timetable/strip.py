@@ -25,9 +25,7 @@ def week_strip(
     if not role.sessions:
         return tuple(_hours_block(availability, role.hours, window) for window in _windows(role))
     _, found = dated_stretches(role, today.toordinal(), Holidays(calendar))
-    regular = {
-        (session, (day - 1) % 7) for day, session in found if session.frequency != "once"
-    }
+    regular = {(session, (day - 1) % 7) for day, session in found if session.frequency != "once"}
     dated = [(day, session) for day, session in found if session.frequency == "once"]
     blocks = [_regular_block(availability, session, weekday) for session, weekday in regular]
     blocks += [
@@ -80,13 +78,13 @@ def _pattern(availability: Availability, wanted: int) -> list[tuple[int, int, in
 
 def _overlap(free: list[tuple[int, int, int]], weekday: int, start: int, end: int) -> int:
     return sum(
-        max(0, min(end, until) - max(start, since))
-        for day, since, until in free
-        if day == weekday
+        max(0, min(end, until) - max(start, since)) for day, since, until in free if day == weekday
     )
 
 
-def _base_minutes(availability: Availability | None, weekday: int, start: int, end: int) -> int | None:
+def _base_minutes(
+    availability: Availability | None, weekday: int, start: int, end: int
+) -> int | None:
     if availability is None or _only_changes(availability):
         return None
     free = _pattern(availability, BASE)
@@ -129,9 +127,7 @@ def _hours_block(availability: Availability | None, hours: Hours | None, window:
     asked = hours_asked(hours.minutes or ASSUMED_MINUTES, hours.per) if hours else ""
     when = f"{weekday_name(window.weekday)} {clock_range(window.start, window.end)}"
     words = _words(availability, free, window.end - window.start)
-    return Block(
-        window.weekday, window.start, window.end, free, f"{asked} within {when}: {words}"
-    )
+    return Block(window.weekday, window.start, window.end, free, f"{asked} within {when}: {words}")
 
 
 def _words(availability: Availability | None, free: int | None, length: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from matching.types import Session
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
 
@@ -76,7 +76,8 @@ def _rhythm(session: Session) -> str:
 def _monthly(session: Session) -> str:
     every = "each month" if session.interval == 1 else f"every {session.interval} months"
     if session.ordinals and not session.month_days:
-        which = " and ".join(ORDINALS.get(number, f"{-number} from last") for number in session.ordinals)
+        names = (ORDINALS.get(number, f"{-number} from last") for number in session.ordinals)
+        which = " and ".join(names)
         return f"{which} of {every}" if session.interval == 1 else f"{which}, {every}"
     return every
 

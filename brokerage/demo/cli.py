@@ -1,0 +1,35 @@
+"""`flask demo load`: an invented county, to look round in."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from brokerage.demo.scale import SCALES
+from brokerage.demo.service import load
+from brokerage.errors import BrokerageError, Conflict
+
+demo = AppGroup("demo", help="The demonstration county: invented people on a real map.")
+
+
+@demo.command("load")
+@click.option("--scale", type=click.Choice(list(SCALES)), default="small", show_default=True)
+@click.option("--once", is_flag=True, help="Do nothing, quietly, where there are records already.")
+def load_command(scale: str, once: bool) -> None:
+    """Load the demonstration county into an empty database.
+
+    Interrupted, it leaves nothing behind. Refused in production.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    try:
+        with click.progressbar(length=SCALES[scale].steps, label=f"Inventing ({scale})") as bar:
+            written = load(app, scale, advance=bar.update)
+    except Conflict as problem:
+        if once:
+            return
+        raise click.ClickException(problem.message) from problem
+    except BrokerageError as problem:
+        raise click.ClickException(problem.message) from problem
+    for table, rows in written.items():
+        click.echo(f"{rows:>9,} {table}")

@@ -1,0 +1,82 @@
+"""What an import did, for the person who ran it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from brokerage.interchange.drafts import Rejected, Remark
+
+SHOWN = 20  # lines of each list in the terminal; the rejects file has them all
+
+
+@dataclass
+class Report:
+    """Counts, and everything worth telling with its line."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    place_unknown: int = 0
+    organisations_added: int = 0
+    organisations_updated: int = 0
+    shifted_days: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    unknown_terms: Counter[str] = field(default_factory=Counter)
+    remarks: list[Remark] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """The report as it is printed."""
+        yield (
+            f"{self.read} roles read: {self.added} added, {self.updated} updated, "
+            f"{self.unchanged} unchanged, {len(self.rejected)} rejected."
+        )
+        yield (
+            f"{self.organisations_added} organisations added, "
+            f"{self.organisations_updated} updated."
+        )
+        if self.states:
+            told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in self.states.items())
+            yield f"Of the roles added and updated: {told}."
+        if self.place_unknown:
+            yield f"{self.place_unknown} with the place unknown: kept, never ranked by distance."
+        if self.shifted_days:
+            yield f"All dates were moved by {self.shifted_days} days (demonstration)."
+        if self.unknown_terms:
+            told = ", ".join(f"{word} ({n})" for word, n in self.unknown_terms.most_common(SHOWN))
+            yield f"Not in any taxonomy, and kept: {told}."
+        yield from _listed("Worth knowing", _grouped(self.remarks))
+        yield from _listed("Rejected", [_line(f) for row in self.rejected for f in row.faults])
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title}:"
+    yield from (f"  {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"  … and {len(lines) - SHOWN} more."
+
+
+def _line(remark: Remark) -> str:
+    parts = [f"line {remark.line}"]
+    parts += [remark.column] if remark.column else []
+    parts += [f"“{remark.value}”"] if remark.value else []
+    return f"{', '.join(parts)}: {remark.reason}"
+
+
+def _grouped(remarks: Sequence[Remark]) -> list[str]:
+    """The same thing said of many lines is said once."""
+    groups: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        groups.setdefault((remark.column, remark.reason), []).append(remark)
+    return [_line(group[0]) if len(group) == 1 else _many(group) for group in groups.values()]
+
+
+def _many(group: Sequence[Remark]) -> str:
+    lines = list(dict.fromkeys(str(remark.line) for remark in group))
+    shown = ", ".join(lines[:8]) + (f" and {len(lines) - 8} more" if len(lines) > 8 else "")
+    column = f"{group[0].column}: " if group[0].column else ""
+    return f"lines {shown}: {column}{group[0].reason}"
