@@ -57,19 +57,25 @@ def row(
     ``choices`` maps stored values to words. ``drawn_apart``: a component of its own draws it on
     pages (a map, the week strip), so the generic list of facts leaves it out.
     """
-    field.metadata.update(
-        label=label,
-        title=label,
-        description=hint or label,
-        audience=audience,
-        editable_by=frozenset(editable_by),
-        hint=hint,
-        group=group,
-        choices=dict(choices or {}),
-        drawn_apart=drawn_apart,
-        multiline=multiline,
-    )
+    field.metadata = {
+        **field.metadata,
+        "label": label,
+        "title": label,
+        "description": hint or label,
+        "audience": audience,
+        "editable_by": frozenset(editable_by),
+        "hint": hint,
+        "group": group,
+        "choices": dict(choices or {}),
+        "drawn_apart": drawn_apart,
+        "multiline": multiline,
+    }
     return field
+
+
+def shown(field: FieldT, label: str, **more: Any) -> FieldT:
+    """A row that everybody may see."""
+    return row(field, label=label, audience=Audience.PUBLIC, **more)
 
 
 class RecordSchema(Schema):

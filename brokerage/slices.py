@@ -8,27 +8,25 @@ from flask import Blueprint, Flask
 # Importing the models is what lets migrations see every table.
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.views import centres
-
-# from brokerage.demo.cli import demo
+from brokerage.demo.cli import demo
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
 
 # from brokerage.opportunities.cli import opportunities as opportunities_commands
-# from brokerage.opportunities.views import opportunities
+from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions.cli import suggestions as suggestions_commands
-
-# from brokerage.suggestions.views import suggestions
+from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, centres)
+BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
@@ -36,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     geography,
     taxonomies,
     suggestions_commands,
+    demo,
 )
 
 

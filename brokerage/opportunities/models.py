@@ -13,7 +13,8 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from brokerage.db import Base, code_text, created, key, long_text, name_text, public_id, uri_text
-from brokerage.opportunities.places import Precision, ShownPlace, shown_place
+from brokerage.opportunities.places import Precision as Precision
+from brokerage.opportunities.places import ShownPlace, shown_place
 from brokerage.organisations.models import Organisation
 
 

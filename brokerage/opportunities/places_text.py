@@ -100,4 +100,5 @@ def _plain(text: str) -> str:
 
 
 def _refused(text: str, field: str) -> Invalid:
-    return Invalid(f"“{text.strip()[:80]}” is not a place we understand, such as “{EXAMPLE}”", field)
+    shown = text.strip()[:80]
+    return Invalid(f"“{shown}” is not a place we understand, such as “{EXAMPLE}”.", field)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from brokerage.opportunities.models import Attendance, State
-from brokerage.schema import Audience, RecordSchema, row
+from brokerage.opportunities.parts import (
+    OrganisationBriefSchema,
+    PlaceSchema,
+    SessionSchema,
+    TermSchema,
+    WindowSchema,
+)
+from brokerage.schema import Audience, FieldT, RecordSchema, declared, row, shown
 
-PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
 POSTERS = (Audience.PARTNER, Audience.STAFF)  # the organisation, or a broker for it
+WHAT, WHEN, WHERE, WHO = "What", "When", "Where", "Who can do it"
+REWARD, ACCESS = "What you get", "Getting there and getting in"
 
 ATTENDANCES = {
     Attendance.IN_PERSON.value: "In person",
@@ -25,351 +35,126 @@ CHECK_LEVELS = {
     "enhanced": "Enhanced DBS check",
     "enhanced_barred": "Enhanced DBS check with barred lists",
 }
-IMPORTANCES = {"must": "Must have", "needed": "Needed", "useful": "Useful"}
 WEB_ADDRESS = Regexp(r"https?://[^\s]+", error="Write a web address that begins with https://")
 
 
-class OrganisationBriefSchema(RecordSchema):
-    """Who offers the role."""
-
-    id = row(
-        fields.String(attribute="public_id", dump_only=True),
-        label="Organisation reference",
-        audience=PUBLIC,
-    )
-    name = row(fields.String(), label="Organisation", audience=PUBLIC)
-
-
-class SessionSchema(RecordSchema):
-    """Dated occurrences by a recurrence rule, in wall-clock time."""
-
-    starts_on = row(fields.Date(required=True), label="First date", audience=PUBLIC)
-    start_minute = row(
-        fields.Integer(required=True, validate=Range(0, 1439)),
-        label="Start, minutes after midnight",
-        audience=PUBLIC,
-    )
-    length_minutes = row(
-        fields.Integer(required=True, validate=Range(1, 1440)),
-        label="Length in minutes",
-        audience=PUBLIC,
-    )
-    frequency = row(
-        fields.String(validate=OneOf(["once", "daily", "weekly", "monthly"])),
-        label="Repeats",
-        audience=PUBLIC,
-    )
-    interval = row(
-        fields.Integer(validate=Range(1, 52)),
-        label="Every so many weeks or months",
-        audience=PUBLIC,
-    )
-    weekdays = row(
-        fields.List(fields.Integer(validate=Range(0, 6))),
-        label="Weekdays, 0 is Monday",
-        audience=PUBLIC,
-    )
-    ordinals = row(
-        fields.List(fields.Integer(validate=OneOf([1, 2, 3, 4, 5, -1]))),
-        label="Which such weekday of the month; -1 is the last",
-        audience=PUBLIC,
-    )
-    until = row(fields.Date(allow_none=True), label="Last date", audience=PUBLIC)
-    count = row(
-        fields.Integer(allow_none=True, validate=Range(1, 1000)),
-        label="How many times",
-        audience=PUBLIC,
-    )
-    excluded = row(fields.List(fields.Date()), label="Not on", audience=PUBLIC)
-    term_time_only = row(fields.Boolean(), label="In school terms only", audience=PUBLIC)
-
-
-class WindowSchema(RecordSchema):
-    """A stretch of one weekday in which hours may be given."""
-
-    weekday = row(
-        fields.Integer(required=True, validate=Range(0, 6)),
-        label="Weekday, 0 is Monday",
-        audience=PUBLIC,
-    )
-    start_minute = row(
-        fields.Integer(required=True, validate=Range(0, 1439)), label="From", audience=PUBLIC
-    )
-    end_minute = row(
-        fields.Integer(required=True, validate=Range(1, 2880)), label="To", audience=PUBLIC
-    )
-
-
-class PlaceSchema(RecordSchema):
-    """Where the activity happens, as the public may read it (places.shown_place)."""
-
-    name = row(fields.String(), label="Place", audience=PUBLIC)
-    address = row(fields.String(), label="Address", audience=PUBLIC)
-    postcode = row(fields.String(allow_none=True), label="Postcode", audience=PUBLIC)
-    latitude = row(fields.Float(allow_none=True), label="Latitude", audience=PUBLIC)
-    longitude = row(fields.Float(allow_none=True), label="Longitude", audience=PUBLIC)
-    approximate = row(fields.Boolean(), label="Shown as an area", audience=PUBLIC)
-    district_code = row(
-        fields.String(allow_none=True), label="District code (ONS)", audience=PUBLIC
-    )
-
-
-class TermSchema(RecordSchema):
-    """A term of a taxonomy; skills say how much they matter."""
-
-    uri = row(fields.String(required=True), label="URI", audience=PUBLIC)
-    importance = row(
-        fields.String(allow_none=True, validate=OneOf(list(IMPORTANCES))),
-        label="How much it matters",
-        audience=PUBLIC,
-        choices=IMPORTANCES,
-    )
+def posted(field: FieldT, label: str, group: str, **more: Any) -> FieldT:
+    """A public field that the organisation, or a broker for it, fills in."""
+    return shown(field, label, group=group, editable_by=POSTERS, **more)
 
 
 class OpportunitySchema(RecordSchema):
     """A role. Everything without an audience is for staff only."""
 
-    id = row(
-        fields.String(attribute="public_id", dump_only=True),
-        label="Reference",
-        audience=PUBLIC,
-        drawn_apart=True,
-    )
-    title = row(
+    id = shown(fields.String(attribute="public_id", dump_only=True), "Reference", drawn_apart=True)
+    title = posted(
         fields.String(required=True, validate=Length(3, 200)),
-        label="Title",
+        "Title",
+        WHAT,
+        drawn_apart=True,
         hint="What the person will be, such as “Driver for the lunch club”",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What",
-        drawn_apart=True,
     )
-    organisation = row(
-        fields.Nested(OrganisationBriefSchema, dump_only=True),
-        label="Organisation",
-        audience=PUBLIC,
-        drawn_apart=True,
+    organisation = shown(
+        fields.Nested(OrganisationBriefSchema, dump_only=True), "Organisation", drawn_apart=True
     )
-    state = row(
-        fields.String(dump_only=True),
-        label="State",
-        audience=PUBLIC,
-        choices=STATES,
-        drawn_apart=True,
+    state = shown(fields.String(dump_only=True), "State", choices=STATES, drawn_apart=True)
+    summary = posted(
+        fields.String(validate=Length(max=400)), "In one sentence", WHAT, drawn_apart=True
     )
-    summary = row(
-        fields.String(validate=Length(max=400)),
-        label="In one sentence",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What",
-        drawn_apart=True,
-    )
-    description = row(
+    description = posted(
         fields.String(validate=Length(max=20_000)),
-        label="What you would do",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What",
+        "What you would do",
+        WHAT,
         drawn_apart=True,
         multiline=True,
     )
-    commitment = row(
+    commitment = posted(
         fields.String(validate=Length(max=400)),
-        label="Time asked for",
+        "Time asked for",
+        WHEN,
         hint="In your own words, such as “two hours every other week”",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
     )
-    attendance = row(
+    attendance = posted(
         fields.String(validate=OneOf(list(ATTENDANCES))),
-        label="Where it is done",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Where",
+        "Where it is done",
+        WHERE,
         choices=ATTENDANCES,
     )
-    micro = row(
-        fields.Boolean(),
-        label="Small tasks with no commitment",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
-    )
-    flexible = row(
-        fields.Boolean(),
-        label="At any time that suits you",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
-    )
-    starts_on = row(
-        fields.Date(allow_none=True),
-        label="Begins",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
-    )
-    ends_on = row(
-        fields.Date(allow_none=True),
-        label="Ends",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
-    )
-    hours_minutes = row(
+    micro = posted(fields.Boolean(), "Small tasks with no commitment", WHEN)
+    flexible = posted(fields.Boolean(), "At any time that suits you", WHEN)
+    starts_on = posted(fields.Date(allow_none=True), "Begins", WHEN)
+    ends_on = posted(fields.Date(allow_none=True), "Ends", WHEN)
+    hours_minutes = posted(
         fields.Integer(allow_none=True, validate=Range(1, 10_080)),
-        label="Minutes asked for",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
+        "Minutes asked for",
+        WHEN,
         drawn_apart=True,
     )
-    hours_per = row(
+    hours_per = posted(
         fields.String(allow_none=True, validate=OneOf(list(HOURS_PER))),
-        label="Minutes asked for, per",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
+        "Minutes asked for, per",
+        WHEN,
         choices=HOURS_PER,
         drawn_apart=True,
     )
-    sessions = row(
-        fields.List(fields.Nested(SessionSchema)),
-        label="Sessions",
-        audience=PUBLIC,
-        group="When",
-        drawn_apart=True,
+    sessions = shown(
+        fields.List(fields.Nested(SessionSchema)), "Sessions", group=WHEN, drawn_apart=True
     )
-    windows = row(
+    windows = shown(
         fields.List(fields.Nested(WindowSchema)),
-        label="Hours wanted within",
-        audience=PUBLIC,
-        group="When",
+        "Hours wanted within",
+        group=WHEN,
         drawn_apart=True,
     )
-    places = row(
+    places = shown(
         fields.List(fields.Nested(PlaceSchema, dump_only=True), attribute="shown_places"),
-        label="Places",
-        audience=PUBLIC,
-        group="Where",
+        "Places",
+        group=WHERE,
         drawn_apart=True,
     )
-    terms = row(
-        fields.List(fields.Nested(TermSchema)),
-        label="Causes, skills and requirements",
-        audience=PUBLIC,
-        drawn_apart=True,
+    terms = shown(
+        fields.List(fields.Nested(TermSchema)), "Causes, skills and requirements", drawn_apart=True
     )
-    minimum_age = row(
-        fields.Integer(allow_none=True, validate=Range(0, 120)),
-        label="Youngest age",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Who can do it",
+    minimum_age = posted(
+        fields.Integer(allow_none=True, validate=Range(0, 120)), "Youngest age", WHO
     )
-    maximum_age = row(
-        fields.Integer(allow_none=True, validate=Range(0, 120)),
-        label="Oldest age",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Who can do it",
-    )
-    check_level = row(
+    maximum_age = posted(fields.Integer(allow_none=True, validate=Range(0, 120)), "Oldest age", WHO)
+    check_level = posted(
         fields.String(allow_none=True, validate=OneOf(list(CHECK_LEVELS))),
-        label="Highest check this role seems to allow",
-        hint="Your DBS provider confirms",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Who can do it",
+        "Highest check this role seems to allow",
+        WHO,
         choices=CHECK_LEVELS,
+        hint="Your DBS provider confirms",
     )
-    check_reason = row(
-        fields.String(allow_none=True, validate=Length(max=400)),
-        label="Why a check",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Who can do it",
+    check_reason = posted(
+        fields.String(allow_none=True, validate=Length(max=400)), "Why a check", WHO
     )
-    places_offered = row(
-        fields.Integer(allow_none=True, validate=Range(1, 100_000)),
-        label="Volunteers wanted",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Who can do it",
+    places_offered = posted(
+        fields.Integer(allow_none=True, validate=Range(1, 100_000)), "Volunteers wanted", WHO
     )
-    places_taken = row(fields.Integer(dump_only=True), label="Places taken", audience=STAFF)
-    expenses_paid = row(
-        fields.Boolean(allow_none=True),
-        label="Expenses paid",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What you get",
-    )
-    training_given = row(
-        fields.Boolean(allow_none=True),
-        label="Training given",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What you get",
-    )
-    step_free = row(
-        fields.Boolean(allow_none=True),
-        label="Step-free access",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Getting there and getting in",
-    )
-    on_a_bus_route = row(
-        fields.Boolean(allow_none=True),
-        label="On a bus route",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Getting there and getting in",
-    )
-    accessible_toilet = row(
-        fields.Boolean(allow_none=True),
-        label="Accessible toilet",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Getting there and getting in",
-    )
-    parking = row(
-        fields.Boolean(allow_none=True),
-        label="Parking",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="Getting there and getting in",
-    )
-    apply_url = row(
+    places_taken = row(fields.Integer(dump_only=True), label="Places taken")
+    expenses_paid = posted(fields.Boolean(allow_none=True), "Expenses paid", REWARD)
+    training_given = posted(fields.Boolean(allow_none=True), "Training given", REWARD)
+    step_free = posted(fields.Boolean(allow_none=True), "Step-free access", ACCESS)
+    on_a_bus_route = posted(fields.Boolean(allow_none=True), "On a bus route", ACCESS)
+    accessible_toilet = posted(fields.Boolean(allow_none=True), "Accessible toilet", ACCESS)
+    parking = posted(fields.Boolean(allow_none=True), "Parking", ACCESS)
+    apply_url = posted(
         fields.String(allow_none=True, validate=[Length(max=500), WEB_ADDRESS]),
-        label="Web address for more",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="What",
+        "Web address for more",
+        WHAT,
         drawn_apart=True,
     )
-    published_at = row(
-        fields.DateTime(dump_only=True), label="Published", audience=PUBLIC, drawn_apart=True
-    )
-    expires_on = row(
-        fields.Date(allow_none=True),
-        label="Shown until",
-        audience=PUBLIC,
-        editable_by=POSTERS,
-        group="When",
-        drawn_apart=True,
-    )
-    source = row(fields.String(dump_only=True), label="Came from", audience=STAFF)
-    source_id = row(fields.String(dump_only=True), label="Reference at the source", audience=STAFF)
-    shifted_days = row(
-        fields.Integer(dump_only=True),
-        label="Dates moved by, in days (demonstration)",
-        audience=PUBLIC,
-        drawn_apart=True,
+    published_at = shown(fields.DateTime(dump_only=True), "Published", drawn_apart=True)
+    expires_on = posted(fields.Date(allow_none=True), "Shown until", WHEN, drawn_apart=True)
+    source = row(fields.String(dump_only=True), label="Came from")
+    source_id = row(fields.String(dump_only=True), label="Reference at the source")
+    shifted_days = shown(
+        fields.Integer(dump_only=True), "Dates moved by, in days (demonstration)", drawn_apart=True
     )
 
 
-ACCESS_FIELDS = ("step_free", "on_a_bus_route", "accessible_toilet", "parking")
-"""Boolean columns that people filter by, and may need."""
+ACCESS_FIELDS = tuple(
+    name for name, field in declared(OpportunitySchema).items() if field.metadata["group"] == ACCESS
+)
+"""Yes-or-no columns about access: each is a filter, and something a person may need."""

@@ -82,7 +82,7 @@ def note_move(
         opportunity.published_at = now()
 
 
-def with_everything(query: Select[tuple[Opportunity]]) -> Select[tuple[Opportunity]]:
+def with_everything(query: Select[Opportunity]) -> Select[Opportunity]:
     """Load the children of many roles in one query each."""
     return query.options(
         selectinload(Opportunity.sessions),

@@ -25,7 +25,8 @@ _DATE = r"\d{4}-\d{2}-\d{2}"
 _LINE = re.compile(
     rf"(?P<on>{_DATE}) (?P<h>\d{{1,2}})[:.](?P<m>\d\d)(?: ?[-–] ?| to )"
     r"(?P<eh>\d{1,2})[:.](?P<em>\d\d)"
-    r"(?: (?:(?P<freq>once|daily|weekly|monthly)|every (?P<n>\d{1,2}) (?P<unit>days|weeks|months)))?"
+    r"(?: (?:(?P<freq>once|daily|weekly|monthly)"
+    r"|every (?P<n>\d{1,2}) (?P<unit>days|weeks|months)))?"
     r"(?: on (?P<days>[a-z0-9, ]+?))?"
     rf"(?: until (?P<until>{_DATE}))?"
     r"(?: (?P<count>\d{1,4}) times)?"
@@ -158,4 +159,5 @@ def _minute(hours: str, minutes: str) -> int:
 
 
 def _refused(text: str, field: str) -> Invalid:
-    return Invalid(f"“{text.strip()[:80]}” is not a session we understand, such as “{EXAMPLE}”", field)
+    shown = text.strip()[:80]
+    return Invalid(f"“{shown}” is not a session we understand, such as “{EXAMPLE}”.", field)

@@ -49,7 +49,7 @@ def rank_command(within: str, limit: int, excluded: bool, **said: object) -> Non
     except Invalid as problem:
         raise click.BadParameter(problem.message, param_hint=f"--{problem.field}") from problem
     except ValidationError as problem:
-        raise click.UsageError(str(problem.normalized_messages())) from problem
+        raise click.UsageError(str(problem.messages)) from problem
     _print(found)
 
 

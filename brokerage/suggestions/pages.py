@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from brokerage.geography.located import Located
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.forms import SearchForm, week_grid
 from brokerage.suggestions.maps import MapOfResults, draw_map
@@ -54,6 +55,7 @@ class ResultsPage:
     """Everything that the template needs beside the answer itself."""
 
     title: str
+    place: str  # where the person is, inside a sentence
     today: date
     compared: bool  # the strips show somebody's own week
     asked: tuple[Chip, ...]
@@ -84,6 +86,7 @@ def results_page(
     page, pages = found.page, found.pages
     return ResultsPage(
         title=title(found),
+        place=place(found.located),
         today=today,
         compared=any(card.strip.windows for card in found.cards),
         asked=(*_profile_chips(found.search, form, answers, to_results), *filters),
@@ -111,9 +114,16 @@ def title(found: Found) -> str:
     if profile.remote == "only":
         return f"{count} you can do from home"
     if not (found.located and profile.within_km):
-        return f"{count} for {found.located.label}" if found.located else count
+        return f"{count} for {place(found.located)}" if found.located else count
     home = "" if profile.remote == "no" else ", or from home"
-    return f"{count} within {distance(profile.within_km)} of {found.located.label}{home}"
+    return f"{count} within {distance(profile.within_km)} of {place(found.located)}{home}"
+
+
+def place(located: Located | None) -> str:
+    """Where somebody is, inside a sentence: "Ashford", "the TN23 area"."""
+    if located is None:
+        return ""
+    return f"the {located.label}" if located.kind in ("outward", "sector") else located.label
 
 
 def distance(km: float) -> str:
@@ -143,8 +153,11 @@ def by_use(facet: Facet) -> Facet:
 
 
 def changed(answers: Answers, change: Mapping[str, Any]) -> Answers | None:
-    """The answers with a change applied (see matching.relaxing); None for one we cannot."""
-    made = answers.without("page")
+    """The answers with a change applied (see matching.relaxing); None for one we cannot.
+
+    Without filters, as the number of roles it opens is counted without them.
+    """
+    made = answers.without("page", *FILTERS)
     for name, value in change.items():
         if name == "within_km":
             made = made.without(name).with_values("within", [f"{value / KM_PER_MILE:.3g}"])

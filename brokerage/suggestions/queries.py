@@ -137,5 +137,8 @@ def _filters(data: Mapping[str, Any]) -> Filters:
         raise Invalid(
             f"“{unknown[0][:30]}” is not a part of the week, such as “tue-evening”.", "on"
         )
-    known = {name: data[name] for name in FilterSchema._declared_fields if data.get(name)}
-    return Filters(**{name: tuple(v) if isinstance(v, list) else v for name, v in known.items()})
+    names = [name for name in FilterSchema._declared_fields if data.get(name)]
+    values: dict[str, Any] = {
+        name: tuple(data[name]) if isinstance(data[name], list) else data[name] for name in names
+    }
+    return Filters(**values)

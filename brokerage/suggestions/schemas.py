@@ -8,9 +8,8 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from brokerage.opportunities.schemas import ACCESS_FIELDS, OpportunitySchema
-from brokerage.schema import Audience, RecordSchema, row, seen_by
+from brokerage.schema import Audience, RecordSchema, seen_by, shown
 
-PUBLIC = Audience.PUBLIC
 ASKERS = (Audience.PUBLIC,)
 
 REMOTE_WISHES = {
@@ -36,75 +35,57 @@ def _texts(longest: int = 60, most: int = 60) -> fields.List[Any]:
 class ProfileSchema(RecordSchema):
     """About the person who asks. Nothing is required; nothing is kept."""
 
-    near = row(
+    near = shown(
         fields.String(validate=Length(max=100)),
-        label="Where are you?",
+        "Where are you?",
         hint="A postcode, a town or village, or latitude and longitude",
-        audience=PUBLIC,
         editable_by=ASKERS,
         group="Where",
     )
-    within_km = row(
+    within_km = shown(
         fields.Float(allow_none=True, validate=Range(min=0.1, max=MAX_KM)),
-        label="How far can you travel, in kilometres?",
-        audience=PUBLIC,
+        "How far can you travel, in kilometres?",
         group="Where",
     )
-    remote = row(
+    remote = shown(
         fields.String(validate=OneOf(list(REMOTE_WISHES))),
-        label="Would you like to help from home?",
-        audience=PUBLIC,
+        "Would you like to help from home?",
         editable_by=ASKERS,
         group="Where",
         choices=REMOTE_WISHES,
     )
-    skills = row(
-        _texts(255),
-        label="What can you offer?",
-        hint="Skills by name or URI",
-        audience=PUBLIC,
-        group="What",
+    skills = shown(_texts(255), "What can you offer?", hint="Skills by name or URI", group="What")
+    interests = shown(
+        _texts(255), "What matters to you?", hint="Causes by name or URI", group="What"
     )
-    interests = row(
-        _texts(255),
-        label="What matters to you?",
-        hint="Causes by name or URI",
-        audience=PUBLIC,
-        group="What",
-    )
-    text = row(
+    text = shown(
         fields.String(validate=Length(max=500)),
-        label="Anything else, in your own words",
-        audience=PUBLIC,
+        "Anything else, in your own words",
         editable_by=ASKERS,
         group="What",
     )
-    when = row(
+    when = shown(
         _texts(),
-        label="When are you free?",
+        "When are you free?",
         hint="Boxes such as “tue-evening”, exact times such as “Tue 18:00-21:00”, "
         "“any”, or “changes” if your week changes",
-        audience=PUBLIC,
         group="When",
     )
-    minutes_per_week = row(
+    minutes_per_week = shown(
         fields.Integer(allow_none=True, validate=Range(1, 10_080)),
-        label="Most minutes a week",
-        audience=PUBLIC,
+        "Most minutes a week",
         group="When",
     )
-    age = row(
+    age = shown(
         fields.Integer(allow_none=True, validate=Range(0, 120)),
-        label="Your age",
+        "Your age",
         hint="Only to leave out roles with an age limit that does not fit",
-        audience=PUBLIC,
         editable_by=ASKERS,
         group="You",
     )
-    needs = row(
+    needs = shown(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
-        label="What do you need?",
-        audience=PUBLIC,
+        "What do you need?",
         group="You",
     )
 
@@ -112,30 +93,23 @@ class ProfileSchema(RecordSchema):
 class FilterSchema(RecordSchema):
     """What must be so. Filters leave roles out; they never change the order."""
 
-    q = row(fields.String(validate=Length(max=200)), label="Words", audience=PUBLIC)
-    cause = row(_texts(255), label="Cause", audience=PUBLIC)
-    uses = row(_texts(255), label="Uses the skill", audience=PUBLIC)
-    on = row(_texts(), label="Days and times", hint="Boxes such as “sat-morning”", audience=PUBLIC)
-    kind = row(
-        fields.List(fields.String(validate=OneOf(list(KINDS)))),
-        label="Kind",
-        audience=PUBLIC,
-        choices=KINDS,
-    )
-    access = row(
+    q = shown(fields.String(validate=Length(max=200)), "Words")
+    cause = shown(_texts(255), "Cause")
+    uses = shown(_texts(255), "Uses the skill")
+    on = shown(_texts(), "Days and times", hint="Boxes such as “sat-morning”")
+    kind = shown(fields.List(fields.String(validate=OneOf(list(KINDS)))), "Kind", choices=KINDS)
+    access = shown(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
-        label="Access",
-        audience=PUBLIC,
+        "Access",
         choices={
             n: str(OpportunitySchema._declared_fields[n].metadata["label"]) for n in ACCESS_FIELDS
         },
     )
-    expenses = row(fields.Boolean(), label="Expenses paid", audience=PUBLIC)
-    under18 = row(fields.Boolean(), label="Open to under-18s", audience=PUBLIC)
-    since = row(
+    expenses = shown(fields.Boolean(), "Expenses paid")
+    under18 = shown(fields.Boolean(), "Open to under-18s")
+    since = shown(
         fields.Integer(allow_none=True, validate=OneOf([int(days) for days in SINCE])),
-        label="Posted within, in days",
-        audience=PUBLIC,
+        "Posted within, in days",
         choices=SINCE,
     )
 
@@ -143,103 +117,71 @@ class FilterSchema(RecordSchema):
 class SearchSchema(ProfileSchema, FilterSchema):
     """The address of a result page and of GET /api/v1/opportunities."""
 
-    limit = row(
-        fields.Integer(load_default=20, validate=Range(1, 100)), label="How many", audience=PUBLIC
-    )
-    page = row(
-        fields.Integer(load_default=1, validate=Range(1, 10_000)), label="Page", audience=PUBLIC
-    )
+    limit = shown(fields.Integer(load_default=20, validate=Range(1, 100)), "How many")
+    page = shown(fields.Integer(load_default=1, validate=Range(1, 10_000)), "Page")
 
 
 class SuggestionsQuestionSchema(ProfileSchema):
     """The body of POST /api/v1/suggestions."""
 
-    filters = row(fields.Nested(FilterSchema), label="What must be so", audience=PUBLIC)
-    limit = row(
-        fields.Integer(load_default=20, validate=Range(1, 100)), label="How many", audience=PUBLIC
-    )
-    page = row(
-        fields.Integer(load_default=1, validate=Range(1, 10_000)), label="Page", audience=PUBLIC
-    )
-    explain_excluded = row(
-        fields.Boolean(load_default=False),
-        label="Also say what was left out, and why",
-        audience=PUBLIC,
+    filters = shown(fields.Nested(FilterSchema), "What must be so")
+    limit = shown(fields.Integer(load_default=20, validate=Range(1, 100)), "How many")
+    page = shown(fields.Integer(load_default=1, validate=Range(1, 10_000)), "Page")
+    explain_excluded = shown(
+        fields.Boolean(load_default=False), "Also say what was left out, and why"
     )
 
 
 class ReasonSchema(RecordSchema):
     """One sentence for or against."""
 
-    factor = row(fields.String(), label="Factor", audience=PUBLIC)
-    text = row(fields.String(), label="Sentence", audience=PUBLIC)
-    supports = row(fields.Boolean(), label="Speaks for the role", audience=PUBLIC)
-    weight = row(fields.Float(), label="Weight", audience=PUBLIC)
-    score = row(
-        fields.Float(allow_none=True),
-        label="Score, 0 to 1; null where not stated",
-        audience=PUBLIC,
-    )
+    factor = shown(fields.String(), "Factor")
+    text = shown(fields.String(), "Sentence")
+    supports = shown(fields.Boolean(), "Speaks for the role")
+    weight = shown(fields.Float(), "Weight")
+    score = shown(fields.Float(allow_none=True), "Score, 0 to 1; null where not stated")
 
 
 class MatchSchema(RecordSchema):
     """One ranked role."""
 
-    rank = row(fields.Integer(), label="Place in the order, from 1", audience=PUBLIC)
-    score = row(fields.Float(), label="Score, 0 to 1", audience=PUBLIC)
-    distance_km = row(
-        fields.Float(allow_none=True),
-        label="Distance in kilometres; null where there is none",
-        audience=PUBLIC,
+    rank = shown(fields.Integer(), "Place in the order, from 1")
+    score = shown(fields.Float(), "Score, 0 to 1")
+    distance_km = shown(
+        fields.Float(allow_none=True), "Distance in kilometres; null where there is none"
     )
-    approximate = row(fields.Boolean(), label="Distance is approximate", audience=PUBLIC)
-    reasons = row(fields.List(fields.Nested(ReasonSchema)), label="Reasons", audience=PUBLIC)
-    opportunity = row(
-        fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)),
-        label="The role",
-        audience=PUBLIC,
-    )
+    approximate = shown(fields.Boolean(), "Distance is approximate")
+    reasons = shown(fields.List(fields.Nested(ReasonSchema)), "Reasons")
+    opportunity = shown(fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)), "The role")
 
 
 class ExclusionSchema(RecordSchema):
     """One role that was left out, and the rule that did it."""
 
-    opportunity_id = row(fields.String(), label="Role", audience=PUBLIC)
-    rule = row(fields.String(), label="Rule", audience=PUBLIC)
-    text = row(fields.String(), label="Reason", audience=PUBLIC)
+    opportunity_id = shown(fields.String(), "Role")
+    rule = shown(fields.String(), "Rule")
+    text = shown(fields.String(), "Reason")
 
 
 class RelaxationSchema(RecordSchema):
     """What would have to change to find more."""
 
-    kind = row(fields.String(), label="Kind", audience=PUBLIC)
-    text = row(fields.String(), label="In words", audience=PUBLIC)
-    opens = row(fields.Integer(), label="How many more roles", audience=PUBLIC)
+    kind = shown(fields.String(), "Kind")
+    text = shown(fields.String(), "In words")
+    opens = shown(fields.Integer(), "How many more roles")
 
 
 class RankingSchema(RecordSchema):
     """The answer: ranked roles, best first."""
 
-    total = row(fields.Integer(), label="How many roles fit", audience=PUBLIC)
-    page = row(fields.Integer(), label="Page", audience=PUBLIC)
-    pages = row(fields.Integer(), label="Pages", audience=PUBLIC)
-    near = row(
-        fields.String(allow_none=True), label="The place that was understood", audience=PUBLIC
+    total = shown(fields.Integer(), "How many roles fit")
+    page = shown(fields.Integer(), "Page")
+    pages = shown(fields.Integer(), "Pages")
+    near = shown(fields.String(allow_none=True), "The place that was understood")
+    approximate = shown(fields.Boolean(), "That place is approximate")
+    matches = shown(fields.List(fields.Nested(MatchSchema)), "Roles")
+    excluded = shown(fields.List(fields.Nested(ExclusionSchema)), "Left out, on request")
+    excluded_by_rule = shown(
+        fields.Dict(keys=fields.String(), values=fields.Integer()), "How many each rule left out"
     )
-    approximate = row(fields.Boolean(), label="That place is approximate", audience=PUBLIC)
-    matches = row(fields.List(fields.Nested(MatchSchema)), label="Roles", audience=PUBLIC)
-    excluded = row(
-        fields.List(fields.Nested(ExclusionSchema)),
-        label="Left out, on request",
-        audience=PUBLIC,
-    )
-    excluded_by_rule = row(
-        fields.Dict(keys=fields.String(), values=fields.Integer()),
-        label="How many each rule left out",
-        audience=PUBLIC,
-    )
-    nearly = row(
-        fields.List(fields.Nested(RelaxationSchema)),
-        label="What would open more",
-        audience=PUBLIC,
-    )
+    nearly = shown(fields.List(fields.Nested(RelaxationSchema)), "What would open more")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from brokerage.geography.located import Located
 from brokerage.geography.service import locate
 from brokerage.opportunities.models import Opportunity, State
-from brokerage.opportunities.schemas import IMPORTANCES
+from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
 from brokerage.suggestions import adapter
 from brokerage.suggestions.cards import card

@@ -7,11 +7,14 @@ time is hatched, a time that fits is solid, a time that does not is an outline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from brokerage.weeks import DAYS
+from matching.reasons import listed
 from matching.timetable.roles import merged, split_at_midnight
+from matching.timetable.words import clock_range
 from matching.types import Block, Window
 
 DAY = 24 * 60
@@ -75,8 +78,12 @@ def example() -> Drawing:
     return draw(EXAMPLE_BLOCKS, EXAMPLE_WINDOWS)
 
 
-def draw(blocks: Sequence[Block], windows: Sequence[Window]) -> Drawing:
-    """The drawing for a role's blocks and a person's windows (see matching.timetable.strip)."""
+def draw(blocks: Sequence[Block], windows: Sequence[Window], asked: str = "") -> Drawing:
+    """The drawing for a role's blocks and a person's windows (see matching.timetable.strip).
+
+    ``asked``: "3 hours a week", for a role that asks for hours within its blocks. Of those nobody
+    gives all, so the words name the stretches together and the days on which the person is free.
+    """
     role = [piece for block in blocks for piece in _days(block.weekday, block.start, block.end)]
     free = merged(piece for w in windows for piece in _days(w.weekday, w.start, w.end))
     fits = merged(piece for block in blocks for piece in _fitting(block, free))
@@ -91,9 +98,42 @@ def draw(blocks: Sequence[Block], windows: Sequence[Window]) -> Drawing:
         for stretch in stretches
         if stretch[2] > first
     ]
-    words = tuple(dict.fromkeys(block.text for block in blocks))
+    words = _hours_words(blocks, asked) if asked else dict.fromkeys(b.text for b in blocks)
     compared = bool(windows) or any(block.free_minutes is not None for block in blocks)
-    return Drawing(tuple(marks), _ticks(first), words, compared)
+    return Drawing(tuple(marks), _ticks(first), tuple(words), compared)
+
+
+def _hours_words(blocks: Sequence[Block], asked: str) -> list[str]:
+    by_times: dict[str, list[int]] = {}
+    for block in blocks:
+        by_times.setdefault(clock_range(block.start, block.end), []).append(block.weekday)
+    stretches = [f"{days_in_words(days)} {times}" for times, days in by_times.items()]
+    said = [f"{asked[:1].upper()}{asked[1:]}, within {listed(stretches)}"]
+    stated = [block for block in blocks if block.free_minutes is not None]
+    free = sorted({block.weekday for block in stated if block.free_minutes})
+    if stated:
+        said.append(
+            f"You are free then on {days_in_words(free)}" if free else "You are not free then"
+        )
+    return said
+
+
+def days_in_words(weekdays: Iterable[int]) -> str:
+    """Runs of three or more days as a range: "Mon to Fri", "Tue, Thu and Sat"."""
+    runs: list[list[int]] = []
+    for day in sorted(set(weekdays)):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    names = [
+        name
+        for run in runs
+        for name in (
+            [f"{DAYS[run[0]]} to {DAYS[run[-1]]}"] if len(run) > 2 else [DAYS[day] for day in run]
+        )
+    ]
+    return listed(names)
 
 
 def _fitting(block: Block, free: Sequence[Stretch]) -> list[Stretch]:

@@ -13,7 +13,7 @@ from brokerage.centres.service import centre_for_district, list_centres
 from brokerage.db import db
 from brokerage.errors import Invalid
 from brokerage.opportunities.models import Opportunity
-from brokerage.opportunities.words import times_in_words
+from brokerage.opportunities.words import asked_in_words
 from brokerage.suggestions import service, strips
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.facets import kinds
@@ -92,7 +92,7 @@ def _to_question(answers: Answers) -> str:
 def _by_field(problem: Invalid | ValidationError) -> dict[str, list[str]]:
     if isinstance(problem, Invalid):
         return {problem.field or "near": [problem.message]}
-    messages = problem.normalized_messages()
+    messages = problem.messages if isinstance(problem.messages, dict) else {"": problem.messages}
     return {str(name): _flat(found) for name, found in messages.items()}
 
 
@@ -103,14 +103,12 @@ def _flat(found: object) -> list[str]:
 
 
 @suggestions.app_template_filter("drawing")
-def _drawing(strip: Strip) -> strips.Drawing:
-    return strips.draw(strip.blocks, strip.windows)
+def _drawing(strip: Strip, role: Opportunity) -> strips.Drawing:
+    asked = "" if role.sessions else asked_in_words(role)
+    return strips.draw(strip.blocks, strip.windows, asked)
 
 
 @suggestions.app_template_filter("kinds_in_words")
 def _kinds_in_words(role: Opportunity) -> str:
     found = kinds(role)
     return ", ".join(label for kind, label in KINDS.items() if kind in found)
-
-
-suggestions.add_app_template_filter(times_in_words, "times_in_words")
