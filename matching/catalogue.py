@@ -38,6 +38,13 @@ class RolePart(Part):
     postings: Ragged
 
     @cached_property
+    def has_must(self) -> Bools:
+        """Whether a role has a skill it cannot do without, bool (n,)."""
+        needs = self.columns.needs
+        owners = np.repeat(np.arange(len(needs)), needs.counts)
+        return np.bincount(owners, needs.values["must"], len(needs)) > 0
+
+    @cached_property
     def anywhere(self) -> Ints:
         """Living roles that no circle may leave out: done from home, or place unknown."""
         reachable = (self.columns.remote != ON_SITE) | (self.columns.places.counts == 0)

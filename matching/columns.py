@@ -94,6 +94,12 @@ def totals(owners: Ints, values: Array, size: int) -> Doubles:
     return np.bincount(owners, values, size).astype(np.float64, copy=False)
 
 
+def greatest(owners: Ints, values: Array) -> Array:
+    """Greatest value of each owner; owners ascend from 0 and each has at least one value."""
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    return np.maximum.reduceat(values, starts) if len(starts) else values
+
+
 def joined(parts: Sequence[Ragged]) -> Ragged:
     """Tables one below the other."""
     counts = np.concatenate([part.counts for part in parts])

@@ -83,7 +83,7 @@ def lacks_must(pairs: Pairs) -> Bools:
     """A skill that the role cannot do without is missing from those the person named."""
     lacking = np.zeros(len(pairs), bool)
     named = pairs.people.skills.counts[pairs.person] > 0
-    asked = np.flatnonzero(named & (pairs.roles.needs.counts[pairs.role] > 0))
+    asked = np.flatnonzero(named & pairs.meeting.role_part.has_must[pairs.role])
     if len(asked):
         lines = pairs.only(asked).strengths
         unmet = lines.needs["must"] & (lines.strength < 1)
@@ -122,7 +122,7 @@ def _must_words(pairs: Pairs, index: int) -> str:
 
 def musts_unmet(pairs: Pairs, index: int) -> list[str]:
     """Labels of must-have skills that the person has not got, or has not named."""
-    lines = pairs.only(np.array([index])).strengths
+    lines = pairs.strengths.of(index)
     unmet = lines.needs["term"][lines.needs["must"] & (lines.strength < 1)]
     return [pairs.meeting.catalogue.terms.label(int(term)).lower() for term in unmet]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.catalogue import Catalogue
 from matching.columns import Bools
-from matching.ranker import eligible, meetings, person_pool
+from matching.pairing import eligible, meetings, person_pool
 from matching.types import Volunteer
 
 

@@ -13,7 +13,7 @@ from matching.columns import Array, Bools, Doubles, Floats, Ints
 from matching.geodesy import distances
 from matching.records import FROM_HOME, PersonColumns, RoleColumns
 from matching.relations import Related, relate_causes, relate_skills
-from matching.timetable.overlap import Day
+from matching.timetable.overlap import Day, Overlap, overlap_of
 
 KM_PER_MILE = 1.609344
 LIMIT_BAND_KM = 0.001  # nearer than this to a limit, the distance is measured again
@@ -118,8 +118,17 @@ class Pairs:
             beyond[pair] = self.measure(int(pair))[0] > limit[pair]
         return beyond
 
+    @cached_property
+    def _measured(self) -> dict[int, tuple[float, bool]]:
+        return {}
+
     def measure(self, pair: int) -> tuple[float, bool]:
         """Geodesic kilometres of one pair by geopy, and whether a place is only approximate."""
+        if pair not in self._measured:
+            self._measured[pair] = self._measure(pair)
+        return self._measured[pair]
+
+    def _measure(self, pair: int) -> tuple[float, bool]:
         options = [
             (
                 float(geodesic(_degrees(mine), _degrees(theirs)).km),
@@ -129,6 +138,12 @@ class Pairs:
             for theirs in self.roles.places.row(int(self.role[pair]))
         ]
         return min(options)
+
+    @cached_property
+    def overlap(self) -> Overlap:
+        """The pairs' sessions against each person's stated times, for telling which fit."""
+        people, roles = self.people.times, self.roles.times
+        return overlap_of(people, roles, self.person, self.role, self.meeting.day, any_time=False)
 
     @cached_property
     def strengths(self) -> Strengths:
@@ -157,3 +172,8 @@ class Strengths:
     needs: Array
     strength: Floats
     level: Floats
+
+    def of(self, pair: int) -> Strengths:
+        """The lines of one pair."""
+        mine = self.owner == pair
+        return Strengths(self.owner[mine], self.needs[mine], self.strength[mine], self.level[mine])

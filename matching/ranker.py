@@ -14,11 +14,12 @@ from matching.columns import Array, Bools, Ints
 from matching.eligibility import exclusion, judge
 from matching.errors import UnknownOpportunity
 from matching.factors import DEFAULT_WEIGHTS, FACTORS
-from matching.ordering import best, rotation
+from matching.ordering import person_order, role_order
+from matching.pairing import eligible, joined, judged, meetings, person_pool
 from matching.pairs import Meeting, Pairs
 from matching.relaxing import relaxations
-from matching.scoring import Scored, Weights, check_weights, match, score_pairs, stated
-from matching.selection import Allowed, allowed_lines, candidates, spread
+from matching.scoring import Scored, Weights, check_weights, match, matches, score_pairs, stated
+from matching.selection import Allowed, allowed_lines, spread
 from matching.similarity import LIKENESS, likenesses
 from matching.types import (
     Account,
@@ -73,7 +74,7 @@ class Ranker:
         masks = allowed_lines(catalogue, allowed)
         shown = [None] * len(masks) if exposure is None else spread(catalogue, exposure, 0)
         scored, fallen = self._one_person(pool, catalogue, masks)
-        order = _role_order(scored, shown, today or catalogue.today, offset + limit)
+        order = role_order(scored, shown, today or catalogue.today, offset + limit)
         return self._ranking(scored, order[offset:], fallen)
 
     def _one_person(
@@ -90,11 +91,8 @@ class Ranker:
     def _ranking(
         self, scored: Sequence[Scored], order: Sequence[tuple[int, int]], fallen: Counter[str]
     ) -> Ranking:
-        matches = tuple(self._match(scored[part], line) for part, line in order)
-        return Ranking(matches, sum(len(part.total) for part in scored), dict(fallen))
-
-    def _match(self, scored: Scored, line: int) -> Match:
-        return match(scored.only(np.array([line])), 0, self.weights)
+        total = sum(len(part.total) for part in scored)
+        return Ranking(tuple(matches(scored, order, self.weights)), total, dict(fallen))
 
     def shortlist(
         self,
@@ -125,10 +123,10 @@ class Ranker:
         for meeting, mask in zip(meetings(pool, catalogue), masks, strict=True):
             alive = meeting.person_part.alive
             people = np.flatnonzero(alive if mask is None else alive & mask)
-            pairs, lost = _judged(Pairs(meeting, people, np.zeros(len(people), np.int64)))
+            pairs, lost = judged(Pairs(meeting, people, np.zeros(len(people), np.int64)))
             fallen.update(lost)
             scored.append(score_pairs(pairs, self.weights))
-        order = _person_order(scored, catalogue.today, offset + limit)
+        order = person_order(scored, catalogue.today, offset + limit)
         return self._ranking(scored, order[offset:], fallen)
 
     def digest(
@@ -149,13 +147,13 @@ class Ranker:
         scored, fallen = [], []
         for meeting in group:
             judged = [eligible(meeting, person[None], None) for person in people]
-            scored.append(score_pairs(_joined([pairs for pairs, _ in judged]), self.weights))
+            scored.append(score_pairs(joined([pairs for pairs, _ in judged]), self.weights))
             fallen.append([lost for _, lost in judged])
         today = group[0].catalogue.today
         for turn, person in enumerate(people):
             mine = [part.only(np.flatnonzero(part.pairs.person == person)) for part in scored]
             lost = sum((lines[turn] for lines in fallen), Counter[str]())
-            order = _role_order(mine, [None] * len(mine), today, limit)
+            order = role_order(mine, [None] * len(mine), today, limit)
             yield group[0].people.id.text(int(person)), self._ranking(mine, order, lost)
 
     def explain(self, volunteer: Volunteer, opportunity_id: str, catalogue: Catalogue) -> Account:
@@ -186,7 +184,7 @@ class Ranker:
             pairs = Pairs(meeting, np.zeros(len(rows), np.int64), rows)
             alive, _ = judge(pairs)
             scored.append(score_pairs(pairs.only(~alive), self.weights))
-        order = _role_order(scored, [None] * len(scored), catalogue.today, limit)
+        order = role_order(scored, [None] * len(scored), catalogue.today, limit)
         told = (exclusion(scored[part].pairs, line) for part, line in order)
         return [one for one in told if one is not None]
 
@@ -201,86 +199,6 @@ class Ranker:
             UnknownOpportunity: no such id in the catalogue.
         """
         scored = likenesses(opportunity_id, catalogue)
-        order = _role_order(scored, [None] * len(scored), catalogue.today, limit)
-        found = (match(scored[part].only(np.array([line])), 0, LIKENESS) for part, line in order)
+        order = role_order(scored, [None] * len(scored), catalogue.today, limit)
+        found = matches(scored, order, LIKENESS)
         return [replace(one, reasons=()) for one in found]  # they are worded for a person
-
-
-def person_pool(volunteer: Volunteer, catalogue: Catalogue) -> Pool:
-    """One person, compiled with the catalogue's own statistics and taxonomy."""
-    taxonomy = catalogue.terms.taxonomy
-    return Pool.build([volunteer], catalogue.statistics, taxonomy=taxonomy)
-
-
-def meetings(pool: Pool, catalogue: Catalogue) -> list[Meeting]:
-    """Every part of the pool with every part of the catalogue, by part of the pool."""
-    return [
-        Meeting(pool, catalogue, people, roles)
-        for people in pool.parts
-        for roles in catalogue.parts
-    ]
-
-
-def eligible(meeting: Meeting, person: Ints, mask: Bools | None) -> tuple[Pairs, Counter[str]]:
-    """One person's pairs that pass every rule, and how many fell to each.
-
-    Roles outside the grid's cover were never looked at; they count as too far.
-    """
-    part = meeting.role_part
-    roles = candidates(meeting.people, int(person[0]), part, mask)
-    pairs, fallen = _judged(Pairs(meeting, np.repeat(person, len(roles)), roles))
-    competing = len(part.rows) if mask is None else int(np.count_nonzero(part.alive & mask))
-    if competing > len(roles):
-        fallen["distance"] += competing - len(roles)
-    return pairs, fallen
-
-
-def _judged(pairs: Pairs) -> tuple[Pairs, Counter[str]]:
-    alive, fallen = judge(pairs)
-    return pairs.only(alive), Counter(fallen)
-
-
-def _joined(pairs: Sequence[Pairs]) -> Pairs:
-    joined = Pairs(
-        pairs[0].meeting,
-        np.concatenate([one.person for one in pairs]),
-        np.concatenate([one.role for one in pairs]),
-    )
-    joined.__dict__["distance_km"] = np.concatenate([one.distance_km for one in pairs])
-    return joined
-
-
-def _role_order(
-    scored: Sequence[Scored], exposure: Sequence[Array | None], today: date, limit: int
-) -> list[tuple[int, int]]:
-    hashes = [part.pairs.roles.key_hash[part.pairs.role] for part in scored]
-    names = [part.pairs.roles.id_hash[part.pairs.role] for part in scored]
-    shown = [
-        lines[part.pairs.role]
-        for part, lines in zip(scored, exposure, strict=True)
-        if lines is not None
-    ]
-    return _order(scored, hashes, names, np.concatenate(shown) if shown else None, today, limit)
-
-
-def _person_order(scored: Sequence[Scored], today: date, limit: int) -> list[tuple[int, int]]:
-    names = [part.pairs.people.id_hash[part.pairs.person] for part in scored]
-    return _order(scored, names, names, None, today, limit)
-
-
-def _order(
-    scored: Sequence[Scored],
-    hashes: Sequence[Array],
-    names: Sequence[Array],
-    exposure: Array | None,
-    today: date,
-    limit: int,
-) -> list[tuple[int, int]]:
-    """(part, line) of the best, best first."""
-    total = np.concatenate([part.total for part in scored])
-    turn = rotation(np.concatenate(hashes), today)
-    chosen = best(total, exposure, turn, np.concatenate(names), limit)
-    ends = np.cumsum([len(part.total) for part in scored])
-    parts = np.searchsorted(ends, chosen, side="right")
-    lines = chosen - np.concatenate(([0], ends))[parts]
-    return list(zip(parts.tolist(), lines.tolist(), strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from matching.pairs import Pairs
 from matching.types import Match, Reason
 
 DECIMALS = 6  # scores that agree this far are equal: a sum must not depend on its order
+UNSCORED = 0.4  # where a reason without a score stands among the others
 Weights = Mapping[str, float]
 
 
@@ -55,6 +56,20 @@ def score_pairs(pairs: Pairs, weights: Weights) -> Scored:
     return Scored(pairs, values, np.round(total / sum(weights.values()), DECIMALS))
 
 
+def matches(
+    scored: Sequence[Scored], order: Sequence[tuple[int, int]], weights: Weights
+) -> list[Match]:
+    """The pairs at the given (part, line), in that order; only these are put into words."""
+    lines = [
+        np.array([line for at, line in order if at == part], int) for part in range(len(scored))
+    ]
+    told = [
+        iter([match(some, index, weights) for index in range(len(some.total))])
+        for some in (part.only(chosen) for part, chosen in zip(scored, lines, strict=True))
+    ]
+    return [next(told[part]) for part, _ in order]
+
+
 def match(scored: Scored, index: int, weights: Weights) -> Match:
     """One pair with its reasons: for, weightiest first; then against."""
     pairs = scored.pairs
@@ -85,7 +100,8 @@ def _reasons(scored: Scored, index: int, weights: Weights) -> list[Reason]:
 
 
 def _importance(reason: Reason) -> tuple[bool, float]:
-    return not reason.supports, -reason.weight * (1 if reason.score is None else reason.score)
+    score = UNSCORED if reason.score is None else reason.score
+    return not reason.supports, -reason.weight * score
 
 
 def stated(values: Array, index: int) -> float | None:

@@ -10,7 +10,7 @@ import numpy as np
 from matching.columns import Array, Floats
 from matching.pairs import Pairs
 from matching.reasons import BROKER_ONLY, against, listed, praise
-from matching.timetable.overlap import Overlap, overlap_of, shares
+from matching.timetable.overlap import Overlap, shares
 from matching.timetable.roles import FLEXIBLE, ONE_OFF, SPANS, UNSTATED
 from matching.timetable.words import DAYS, amount, day_and_part, day_month, hours_asked
 from matching.types import Reason
@@ -61,13 +61,9 @@ def _flexible(pairs: Pairs, role: int, value: float) -> list[Reason]:
 
 
 def _dated(pairs: Pairs, index: int, value: float) -> list[Reason]:
-    one = pairs.only(np.array([index]))
-    overlap = overlap_of(
-        one.people.times, one.roles.times, one.person, one.role, one.meeting.day, any_time=False
-    )
-    once = one.roles.times.kind[one.role[0]] == ONE_OFF
-    today = one.meeting.catalogue.today
-    fits, partly = _named(overlap, today if once else None)
+    mine = pairs.overlap.only(pairs.overlap.owner == index)
+    once = pairs.roles.times.kind[pairs.role[index]] == ONE_OFF
+    fits, partly = _named(mine, pairs.meeting.catalogue.today if once else None)
     reasons: list[Reason] = []
     if fits:
         said = listed(fits[:NAMED])

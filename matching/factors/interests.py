@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching.columns import Doubles, Floats, Ragged
+from matching.columns import Doubles, Floats, Ragged, greatest
 from matching.pairs import Pairs
 from matching.reasons import listed, praise
 from matching.types import Reason
@@ -46,9 +46,7 @@ def _met_one(pairs: Pairs, turn: int) -> Doubles:
     causes = pairs.roles.causes.values[positions]
     everyone = np.arange(len(who))
     strength, _ = pairs.meeting.causes.meet(single, everyone, place[owners], causes)
-    met = np.zeros(len(pairs))
-    np.maximum.at(met, owners, strength)
-    return met
+    return greatest(owners, strength).astype(np.float64)
 
 
 def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:

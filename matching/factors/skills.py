@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching.columns import Array, Doubles, Floats
+from matching.columns import Array, Doubles, Floats, greatest
 from matching.pairs import Pairs, Strengths
 from matching.reasons import against, listed, praise
 from matching.types import Reason
@@ -31,9 +31,8 @@ def _shares(pairs: Pairs) -> Doubles:
     weight = lines.needs["weight"].astype(np.float64)
     met = weight * lines.strength * enough(lines)
     share = np.bincount(lines.owner, met, len(pairs)) / np.bincount(lines.owner, weight, len(pairs))
-    rarest = np.zeros(len(pairs))
-    np.maximum.at(rarest, lines.owner, met)
-    return share * (PARTLY + (1 - PARTLY) * np.minimum(rarest, 1))
+    rarest = np.minimum(greatest(lines.owner, met), 1)
+    return share * (PARTLY + (1 - PARTLY) * rarest)
 
 
 def enough(lines: Strengths) -> Array:
@@ -47,13 +46,12 @@ def enough(lines: Strengths) -> Array:
 
 def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     """Which skills are used, which are near, which are missing."""
-    one = pairs.only(np.array([index]))
-    lines, terms = one.strengths, pairs.meeting.catalogue.terms
+    if not pairs.people.skills.counts[pairs.person[index]]:
+        return []
+    lines, terms = pairs.strengths.of(index), pairs.meeting.catalogue.terms
     names = [terms.label(int(term)).lower() for term in lines.needs["term"]]
     full = [name for name, met in zip(names, lines.strength, strict=True) if met >= 1]
     part = [name for name, met in zip(names, lines.strength, strict=True) if 0 < met < 1]
-    if not one.people.skills.counts[one.person[0]]:
-        return []
     reasons = praise(f"Uses your {listed(full)}", f"Offers {listed(full)}", value) if full else []
     if part:
         said = listed(part)

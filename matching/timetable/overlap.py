@@ -7,7 +7,7 @@ A person's minutes a week cap what counts in each week.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +41,17 @@ class Overlap:
     holiday: Ints
     base_weeks: Words
     holiday_weeks: Words
+
+    def only(self, lines: Bools) -> Overlap:
+        """Some of the lines."""
+        return Overlap(
+            self.owner[lines],
+            self.rows[lines],
+            self.base[lines],
+            self.holiday[lines],
+            self.base_weeks[lines],
+            self.holiday_weeks[lines],
+        )
 
     def minutes(self, pairs: int) -> Doubles:
         """Minutes per pair over all weeks, float64 (pairs,)."""
@@ -123,16 +134,9 @@ def _common(bits: DayBits, mine: Ints, week: Ints, rows: Array) -> tuple[Words, 
 
 def _only(overlap: Overlap, which: Bools) -> Overlap:
     """The lines of some pairs, numbered afresh."""
-    lines = which[overlap.owner]
+    some = overlap.only(which[overlap.owner])
     number = np.cumsum(which) - 1
-    return Overlap(
-        number[overlap.owner[lines]],
-        overlap.rows[lines],
-        overlap.base[lines],
-        overlap.holiday[lines],
-        overlap.base_weeks[lines],
-        overlap.holiday_weeks[lines],
-    )
+    return replace(some, owner=number[some.owner])
 
 
 def _capped(overlap: Overlap, cap: Array, roles: RoleTimes, role: Ints) -> Doubles:

@@ -34,7 +34,8 @@ def test_a_vocabulary_holds_everything_above_its_terms_and_only_grows(taxonomy) 
     assert terms.uris == ["transport", "driving", "minibus"]
     grown = terms.copy()
     grown.add("cats")
-    assert grown.uris[:3] == terms.uris and len(terms.uris) == 3
+    assert grown.uris[:3] == terms.uris
+    assert len(terms.uris) == 3
 
 
 def test_a_circle_in_the_data_is_cut() -> None:

@@ -1,7 +1,9 @@
 """What every factor keeps, written once; a new factor inherits it by being listed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 
 import matching.factors
 from matching.factors import DEFAULT_WEIGHTS, FACTORS, Factor
+from matching.pairing import meetings
 from matching.pairs import Pairs
-from matching.ranker import Ranker, meetings
+from matching.ranker import Ranker
 from matching.types import (
     Audience,
     Availability,
@@ -84,8 +87,6 @@ roles = st.builds(
 
 
 def numbered(records: list) -> list:
-    from dataclasses import replace
-
     named = [replace(record, id=str(number)) for number, record in enumerate(records)]
     if named and isinstance(named[0], Opportunity):
         named = [replace(role, key=f"key {role.id}") for role in named]
@@ -148,7 +149,7 @@ def test_reasons_are_sentences_with_an_audience(
     pairs = pairs_of([person], [role])
     value = float(factor.score(pairs)[0])
     for reason in factor.explain(pairs, 0, None if np.isnan(value) else value):
-        assert reason.text and reason.text[0] == reason.text[0].upper()
+        assert reason.text[0] == reason.text[0].upper()
         assert reason.audiences
         assert reason.supports or Audience.ORGANISATION not in reason.audiences
         assert reason.score is None or 0 <= reason.score <= 1
@@ -160,8 +161,9 @@ def test_the_list_is_the_folder_and_every_factor_has_weight_and_neutral() -> Non
     assert files == {factor.name for factor in FACTORS} == set(DEFAULT_WEIGHTS)
     assert sum(DEFAULT_WEIGHTS.values()) == pytest.approx(1)
     for factor in FACTORS:
-        assert factor.weight > 0 and 0 <= factor.neutral <= 1
-        assert factor.score.__doc__ and "float32" in factor.score.__doc__
+        assert factor.weight > 0
+        assert 0 <= factor.neutral <= 1
+        assert "float32" in str(factor.score.__doc__)
 
 
 def test_every_factor_has_its_test() -> None:
@@ -179,8 +181,6 @@ def test_an_empty_box_on_a_persons_side_leaves_its_factor_out_of_the_order(
     catalogue_of: Callable, person: Volunteer, something: list[Opportunity], box: str
 ) -> None:
     """Without the box the order is that of the other factors alone."""
-    from dataclasses import replace
-
     empty = {"availability": None, "text": ""}.get(box, ())
     person = replace(person, **{box: empty})
     catalogue = catalogue_of(numbered(something))
@@ -190,4 +190,4 @@ def test_an_empty_box_on_a_persons_side_leaves_its_factor_out_of_the_order(
     rounding = 3e-6  # both are rounded, so equals of the one may differ in the last figure
     scores = {match.opportunity_id: match.score for match in without}
     order = [scores[match.opportunity_id] for match in full]
-    assert all(a >= b - rounding for a, b in zip(order, order[1:], strict=False))
+    assert all(a >= b - rounding for a, b in pairwise(order))

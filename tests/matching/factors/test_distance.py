@@ -28,7 +28,7 @@ def test_the_nearest_of_several_places_counts(catalogue_of: Callable) -> None:
 
 def test_nearer_is_better_and_the_limit_sets_the_scale(catalogue_of: Callable) -> None:
     catalogue = catalogue_of([Opportunity(str(n), str(n), places=(place(n),)) for n in range(10)])
-    ranking = Ranker().rank(Volunteer("v", places=HOME, within_km=8), catalogue)
+    ranking = Ranker().rank(Volunteer("v", places=HOME, within_km=8.01), catalogue)
     assert [match.opportunity_id for match in ranking] == list("012345678")
     values = [
         next(r.score for r in match.reasons if r.factor == "distance" and r.score is not None)
