@@ -11,14 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics as plain
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -33,39 +30,13 @@ from matching.rivals.neighbours import Neighbours
 from matching.statistics import Statistics
 from matching.synthetic import TODAY
 from matching.table import RoleTable
+from matching.timing import Line, Work, line, table, timed
 from matching.types import Volunteer
 
 RUNS, LONG_RUNS, PEOPLE, LIMIT = 25, 3, 25, 20
 SAMPLE = 5_000  # roles that the loop, and statistics, are taken over
-DIGESTED = 10_000  # people of a digest that are really ranked, of those asked for
+DIGESTED = 20_000  # people of a digest that are really ranked, of those asked for
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
-Line = dict[str, Any]
-Rank = Callable[[int], object]
-
-
-def timed(work: Rank, runs: int, warm: int = 1) -> list[float]:
-    """Milliseconds of each run; the first, which warm caches, are not counted."""
-    found = []
-    for number in range(runs + warm):
-        began = time.perf_counter()
-        work(number)
-        found.append((time.perf_counter() - began) * 1000)
-    return found[warm:]
-
-
-def line(
-    case: str, count: int, crowd: int, method: str, times: list[float], scale: float = 1
-) -> Line:
-    """One line of the table, also of the JSON file."""
-    return {
-        "case": case,
-        "roles": count,
-        "people": crowd,
-        "method": method,
-        "median_ms": round(plain.median(times) * scale, 3),
-        "min_ms": round(min(times) * scale, 3),
-        "max_ms": round(max(times) * scale, 3),
-    }
 
 
 class Data:
@@ -86,12 +57,12 @@ def ranking(data: Data, url: str | None) -> list[Line]:
     ranker, crowd, catalogue = Ranker(), data.crowd, data.catalogue
     anywhere = [replace(person, within_km=None) for person in crowd]
 
-    def rank(people: Sequence[Volunteer], explained: bool) -> Rank:
+    def rank(people: Sequence[Volunteer], explained: bool) -> Work:
         return lambda number: ranker.rank(
             people[number % PEOPLE], catalogue, LIMIT, explained=explained
         )
 
-    def add(case: str, work: Rank, method: str = "matching", runs: int = RUNS) -> None:
+    def add(case: str, work: Work, method: str = "matching", runs: int = RUNS) -> None:
         lines.append(line(case, data.count, 1, method, timed(work, runs, warm=3)))
 
     lines: list[Line] = []
@@ -143,7 +114,7 @@ def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
         )
     ]
 
-    def shortlist(explained: bool) -> Rank:
+    def shortlist(explained: bool) -> Work:
         return lambda n: ranker.shortlist(adverts[n], pool, 50, today=TODAY, explained=explained)
 
     times = timed(shortlist(False), RUNS, warm=3)
@@ -155,17 +126,23 @@ def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
     lines.append(
         line("shortlist of 50", 1, people, "loop (by its pace for a role)", [pair * people])
     )
+    return lines + digests(data, everybody, loop_ms)
+
+
+def digests(data: Data, everybody: Sequence[Volunteer], loop_ms: float) -> list[Line]:
+    """Everybody's best roles."""
+    people, lines, weights = len(everybody), list[Line](), Ranker().weights
     digested = min(people, DIGESTED)
     scale = people / digested
     part = Pool.build(everybody[:digested], data.statistics)
 
-    def digest(method: str, work: Rank, runs: int) -> None:
+    def digest(method: str, work: Work, runs: int) -> None:
         told = method if scale == 1 else f"{method} (of {digested:,}, multiplied up)"
         lines.append(line("digest", data.count, people, told, timed(work, runs), scale))
 
-    def arrays(workers: int, compiled: bool) -> Rank:
+    def arrays(workers: int, compiled: bool) -> Work:
         return lambda _: digest_arrays(
-            part, data.catalogue, 10, ranker.weights, workers=workers, compiled=compiled
+            part, data.catalogue, 10, weights, workers=workers, compiled=compiled
         )
 
     digest("matching, NumPy", arrays(1, False), LONG_RUNS)
@@ -217,24 +194,6 @@ def storing(data: Data) -> tuple[list[Line], list[str]]:
         f"At {data.count:,} roles: {role:.0f} bytes a role and {words:.0f} for its words; "
         f"a further worker that maps the files and ranks once holds {own:.1f} MB more of its own."
     ]
-
-
-def table(lines: Sequence[Line]) -> list[str]:
-    """Lines of Markdown; ``times`` is how many times matching's own median each median is."""
-    heads = "case | roles | people | method | median ms | least | greatest | times"
-    found = [f"| {heads} |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |"]
-    own: dict[tuple[str, int, int], float] = {}
-    for one in lines:
-        key = (one["case"], one["roles"], one["people"])
-        if one["method"].startswith("matching"):
-            own.setdefault(key, one["median_ms"])
-        cells = [one["case"], f"{one['roles']:,}", f"{one['people']:,}", one["method"]]
-        cells += [f"{one[name]:,.2f}" for name in ("median_ms", "min_ms", "max_ms")]
-        times = one["median_ms"] / own[key] if key in own else 1
-        found.append(
-            f"| {' | '.join([*cells, f'{times:,.2f}' if times < 10 else f'{times:,.0f}'])} |"
-        )
-    return found
 
 
 def postgres_url() -> str | None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from matching.catalogue import Catalogue, Pool
 from matching.columns import Ints
+from matching.grid import cells_of
 from matching.kernels import chosen_kernel
 from matching.scoring import Weights
 from matching.tops import Tops, tops
@@ -39,16 +40,27 @@ def digest_arrays(
         folder = Path(name)
         pool.save(folder / "pool")
         catalogue.save(folder / "catalogue")
-        shares = np.array_split(everybody, workers * SHARES)
+        shares = np.array_split(np.argsort(_cells(pool), kind="stable"), workers * SHARES)
         context = get_context("spawn")
         with ProcessPoolExecutor(workers, mp_context=context) as processes:
             given = [(folder, share, limit, dict(weights), compiled) for share in shares]
             found = list(processes.map(_share, given))
-    return Tops(
-        everybody,
-        np.concatenate([one.roles for one in found]),
-        np.concatenate([one.scores for one in found]),
-    )
+    back = np.argsort(np.concatenate(shares))
+    roles = np.concatenate([one.roles for one in found])
+    return Tops(everybody, roles[back], np.concatenate([one.scores for one in found])[back])
+
+
+def _cells(pool: Pool) -> Ints:
+    """Where everybody lives, so that neighbours fall into one share; -1 for nowhere."""
+    found = []
+    for part in pool.parts:
+        places, rows = part.columns.places, part.rows
+        cells = np.full(len(rows), -1)
+        has = np.flatnonzero(places.lengths(rows))
+        homes = places.values[places.offsets[rows[has]]]
+        cells[has] = cells_of(homes["latitude"], homes["longitude"])
+        found.append(cells)
+    return np.concatenate(found)
 
 
 _MAPPED: dict[Path, tuple[Pool, Catalogue]] = {}

@@ -20,6 +20,7 @@ from matching.timetable.roles import FLEXIBLE, SPAN_WEEKS, UNSTATED
 from matching.types import Point
 
 CLOSED, FULL, OVER = 1, 2, 3  # reasons to be out for everybody
+NOWHERE, SEVERAL = -2, -1  # in a cell's place
 FATE = 3  # mask of them in ``flags``
 HAS_MUST, NO_NEEDS, NO_CAUSES, NO_TIMES = 4, 8, 16, 32
 UNEVEN, LEVELED = 64, 128  # weeks of hours that differ; a level is asked: bounds only
@@ -94,29 +95,19 @@ def _disjoint(slices: Iterable[tuple[int, int]]) -> Slices:
 
 def build_lane(columns: RoleColumns, today: int) -> Lane:
     """Lay out all roles; ``today`` is the ordinal of the catalogue's day."""
-    places, size = columns.places, len(columns.id)
-    first = places.values[places.offsets[:-1][places.counts > 0]]
-    latitude, longitude = np.full(size, np.nan), np.full(size, np.nan)
-    latitude[places.counts > 0], longitude[places.counts > 0] = (
-        first["latitude"],
-        first["longitude"],
-    )
-    local = (columns.remote == ON_SITE) & (places.counts == 1)
-    placed = (places.counts > 0) & (columns.remote != FROM_HOME)
-    cells = placed.astype(np.int64) - 2
-    cells[local] = cells_of(latitude[local], longitude[local])
+    latitude, longitude, cells = _spots(columns)
     order = np.argsort(cells, kind="stable")
-    loose = int(size - local.sum())
+    loose, unplaced = int(np.count_nonzero(cells < 0)), int(np.count_nonzero(cells == NOWHERE))
     starts, ends, slots = _stretches(columns.times.rows)
     blank = columns.times.kind == UNSTATED
     slot_from, slot = _laid(columns.times.rows, slots, order, len(starts))
     _, count = _laid(columns.times.rows, _counts(columns), order, 0)
     count[slot_from[:-1][blank[order]]] = 1
-    extra_at, extra = _extras(places, order[:loose])
+    extra_at, extra = _extras(columns.places, order[:loose])
     needs, causes = columns.needs.take(order), columns.causes.take(order)
     return Lane(
         line=order.astype(np.int32),
-        loose=np.array([loose, int(np.count_nonzero(~placed))]),
+        loose=np.array([loose, unplaced]),
         cells=cells[order[loose:]].astype(np.int32),
         latitude=latitude[order],
         longitude=longitude[order],
@@ -137,6 +128,19 @@ def build_lane(columns: RoleColumns, today: int) -> Lane:
         cause_from=causes.offsets.astype(np.int32),
         cause=causes.values,
     )
+
+
+def _spots(columns: RoleColumns) -> tuple[Array, Array, Ints]:
+    """First place of each role and its cell; NOWHERE, or SEVERAL for what no cell may hold."""
+    places, size = columns.places, len(columns.id)
+    has = places.counts > 0
+    first = places.values[places.offsets[:-1][has]]
+    latitude, longitude = np.full(size, np.nan), np.full(size, np.nan)
+    latitude[has], longitude[has] = first["latitude"], first["longitude"]
+    local = (columns.remote == ON_SITE) & (places.counts == 1)
+    cells = np.where(has & (columns.remote != FROM_HOME), SEVERAL, NOWHERE)
+    cells[local] = cells_of(latitude[local], longitude[local])
+    return latitude, longitude, cells
 
 
 def _extras(places: Ragged, loose: Ints) -> tuple[Array, Array]:

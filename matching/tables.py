@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching.columns import Array, Ragged, stable_hashes
-from matching.errors import InvalidDates, InvalidPoint, UnknownTerm
+from matching.columns import Array, Bools, Ragged, stable_hashes
+from matching.errors import (
+    InvalidDates,
+    InvalidHours,
+    InvalidPoint,
+    InvalidSession,
+    InvalidWindow,
+    UnknownTerm,
+)
 from matching.records import IMPORTANCE, NEED, RoleColumns
 from matching.statistics import Statistics
-from matching.table import IMPORTANCES, RoleTable, check_aligned
+from matching.table import ASKS_UNSAID, IMPORTANCES, WEEKLY, RoleTable, check_aligned
 from matching.terms import Terms, check_known
 from matching.timetable.bulk import table_times
+from matching.timetable.checks import DAY, WEEK
 from matching.timetable.recurrence import Holidays
 
 FROM_HOME = 2
@@ -27,6 +35,7 @@ def table_columns(
     """
     check_aligned(table)
     _check(table, terms)
+    _check_times(table)
     numbers = np.array([terms.add(uri) for uri in table.uris], np.int32)
     return RoleColumns(
         id=table.id,
@@ -85,3 +94,26 @@ def _check(table: RoleTable, terms: Terms) -> None:
     if reversed_dates.any():
         late = int(np.argmax(reversed_dates))
         raise InvalidDates(f"opportunity {table.id.text(late)}: it ends before it starts")
+
+
+def _check_times(table: RoleTable) -> None:
+    sessions, windows = table.sessions.values, table.windows.values
+    bad = (sessions["start"] >= DAY) | (sessions["length"] == 0) | (sessions["length"] > WEEK)
+    bad |= (sessions["interval"] == 0) | (sessions["frequency"] > WEEKLY)
+    bad |= sessions["starts_on"] <= 0
+    _refuse(InvalidSession, table, table.sessions, bad, "check start, length, interval, frequency")
+    bad = (windows["weekday"] > 6) | (windows["start"] >= DAY)
+    bad |= (windows["end"] <= windows["start"]) | (windows["end"] > windows["start"] + DAY)
+    _refuse(InvalidWindow, table, table.windows, bad, "weekday 0 to 6, 0 <= start < 1440 < end")
+    wrong = np.flatnonzero((table.minutes < ASKS_UNSAID) | (table.per > 2))
+    if len(wrong):
+        name = table.id.text(int(wrong[0]))
+        raise InvalidHours(f"opportunity {name}: minutes above 0 (or -1), per 0 to 2")
+
+
+def _refuse(
+    error: type[Exception], table: RoleTable, column: Ragged, bad: Bools, hint: str
+) -> None:
+    if bad.any():
+        role = int(np.searchsorted(column.offsets, int(np.argmax(bad)), "right")) - 1
+        raise error(f"opportunity {table.id.text(role)}: {hint}")

@@ -24,7 +24,7 @@ COMPILED = find_spec("numba") is not None
 def chosen_kernel(compiled: bool | None = None) -> Kernel:
     """The compiled kernel where Numba is installed (or as asked); loaded when first called for."""
     if COMPILED if compiled is None else compiled:
-        from matching.kernels.compiled import best
+        from matching.kernels.native import best
 
         return best
     from matching.kernels.blocks import best as plain

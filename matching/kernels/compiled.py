@@ -1,185 +1,246 @@
-"""The best roles of a block of people, compiled by Numba: the same sums, role by role.
+"""The scan compiled by Numba: the same sums as in NumPy, person by person and role by role.
 
+Compiled on first use and kept on disk (``cache=True``), so that later processes start at once. All
+compiled functions stay in this one file: Numba notices changes to a file, not to what it calls.
 A role that cannot reach the last of a person's best with full marks in what is left is passed over.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TypeVar, cast
 
+import numba
 import numpy as np
 
-from matching.columns import Array, Bools, Doubles, Ints
-from matching.crowds import NEUTRAL, Crowd
-from matching.geodesy import KM_PER_DEGREE, NEAR_KM, POLAR_DEGREES, RADIAN
-from matching.kernels import blocks
-from matching.kernels.sums import People, Roles, compiled, is_out, kilometres, score
+from matching.columns import Array
+from matching.factors.interests import BEST
+from matching.factors.skills import PARTLY
+from matching.geodesy import (
+    EQUATOR_KM,
+    KM_PER_DEGREE,
+    RADIAN,
+    SQUARED_ECCENTRICITY,
+)
+from matching.kernels.shapes import People, Roles
+from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
 from matching.pairs import LIMIT_BAND_KM
-from matching.records import HYBRID
-from matching.scenes import Scene
-from matching.scoring import Weights
+from matching.records import FROM_HOME, HYBRID, ON_SITE
+from matching.relations import SERVES
 
-NAMES = ("availability", "skills", "distance", "interests", "text")
-ROUGH = 2e-6
-
-
-class Kept(NamedTuple):
-    """The best so far of each person, best first: arrays (b, limit), ``keys`` (b, limit, 2)."""
-
-    places: Array
-    scores: Array
-    keys: Array
-    unsure: Array
+ROUGH, OUT = 2e-6, -1.0
+Function = TypeVar("Function", bound=Callable[..., object])
 
 
-def best(scene: Scene, crowd: Crowd, weights: Weights, limit: int) -> tuple[Ints, Doubles, Bools]:
-    """See :mod:`matching.kernels`; far limits, poles and the date line are left to NumPy."""
-    if not len(scene.strip) or _far_or_polar(crowd):
-        return blocks.best(scene, crowd, weights, limit)
-    size = (len(crowd), limit)
-    kept = Kept(
-        np.full(size, -1),
-        np.full(size, np.nan),
-        np.zeros((*size, 2), np.uint64),
-        np.zeros(size, bool),
-    )
-    each = [weights.get(name, 0.0) for name in NAMES]
-    neutral = np.array([NEUTRAL[name] for name in NAMES], np.float32)
-    _scan(
-        _roles(scene),
-        _people(scene, crowd),
-        np.array([*each, sum(weights.values())]),
-        neutral,
-        kept,
-    )
-    sure: Bools = np.logical_not(kept.unsure.any(axis=1))
-    return kept.places, kept.scores, sure
-
-
-def _far_or_polar(crowd: Crowd) -> bool:
-    """The short formula of distance alone is compiled."""
-    polar = (np.abs(crowd.latitude) > POLAR_DEGREES - 5).any()
-    edge = (np.abs(crowd.longitude) > 170).any()
-    return bool(polar or edge or len(crowd.latitude) != 1 or (crowd.limit > NEAR_KM / 2).any())
-
-
-def _roles(scene: Scene) -> Roles:
-    strip = scene.strip
-    given: dict[str, Any] = {"unplaced": strip.unplaced}
-    for name in set(Roles._fields) - {"unplaced", "often"}:
-        given[name] = _own(getattr(scene if hasattr(scene, name) else strip, name))
-    given["often"] = _own(strip.count)
-    given["extra_at"] = strip.extra_at.astype(np.int64)
-    given["slot"] = strip.slot.astype(np.int64)
-    return Roles(**given)
-
-
-def _own(column: Array) -> Array:
-    """Contiguous and writeable, so that one compiled version serves mapped and other arrays."""
-    whole = column.flags.writeable and column.flags.c_contiguous
-    return column if whole else column.copy()
-
-
-def _people(scene: Scene, crowd: Crowd) -> People:
-    b, people = len(crowd), scene.meeting.people
-    place, owner, weight = scene.words(crowd)
-    cares = np.stack(
-        [table.reshape(-1, b) for table in crowd.cares] or [np.zeros((1, b), np.float32)]
-    )
-    return People(
-        latitude=crowd.latitude[0],
-        longitude=crowd.longitude[0],
-        limit=crowd.limit,
-        half=crowd.half,
-        goes_out=crowd.goes_out,
-        stays_in=crowd.stays_in,
-        youngest=people.age_from[crowd.rows],
-        oldest=people.age_to[crowd.rows],
-        timed=crowd.timed,
-        skilled=crowd.skilled,
-        caring=crowd.caring,
-        interests=crowd.interests,
-        free=np.ascontiguousarray(crowd.free.reshape(-1, b).T),
-        held=np.ascontiguousarray(crowd.held.reshape(-1, b).T),
-        cares=np.ascontiguousarray(cares.transpose(2, 0, 1)),
-        word_at=place,
-        word_from=np.searchsorted(owner, np.arange(b + 1)),
-        word_weight=weight,
-    )
+def compiled(function: Function) -> Function:
+    """The function as Numba compiles it, put in place where it is called."""
+    made = numba.njit(function, cache=True, nogil=True, error_model="numpy", forceinline=True)
+    return cast(Function, made)
 
 
 @compiled
-def _measured(roles: Roles, people: People, person: int, apart: Array) -> None:
+def _km(latitude_a: float, longitude_a: float, latitude_b: float, longitude_b: float) -> float:
+    north, east = (latitude_b - latitude_a) * RADIAN, (longitude_b - longitude_a) * RADIAN
+    sine = math.sin((latitude_a + latitude_b) * (RADIAN / 2))
+    sine *= sine
+    cosine = 1 - sine
+    flat = 1 - SQUARED_ECCENTRICITY * sine
+    squared = east * east / 24
+    north_squared = north * north
+    wide = 1 - squared * sine + north_squared / 24
+    tall = ((cosine - 3) * squared + 1) * (1 - SQUARED_ECCENTRICITY) / flat
+    found = squared * 24 * cosine * wide * wide + north_squared * tall * tall
+    return float(EQUATOR_KM * math.sqrt(found / flat))
+
+
+@compiled
+def _measure(roles: Roles, latitude: float, longitude: float, limit: float, apart: Array) -> None:
     """Kilometres to each role; infinity beyond the box round the circle, where nothing asks."""
-    latitude, longitude = people.latitude[person], people.longitude[person]
-    tall = (people.limit[person] + LIMIT_BAND_KM) * 1.01 / KM_PER_DEGREE
+    latitudes, longitudes, remote = roles.latitude, roles.longitude, roles.remote
+    tall = (limit + LIMIT_BAND_KM) * 1.01 / KM_PER_DEGREE
     wide = tall * 1.02 / math.cos((abs(latitude) + tall) * RADIAN)
     for role in range(roles.unplaced, len(apart)):
         apart[role] = math.inf
-        north, east = roles.latitude[role] - latitude, roles.longitude[role] - longitude
-        if (abs(north) <= tall and abs(east) <= wide) or roles.remote[role] == HYBRID:
-            apart[role] = kilometres(
-                latitude, longitude, roles.latitude[role], roles.longitude[role]
-            )
-    for line in range(len(roles.extra_at)):
-        at = roles.extra_at[line]
-        near = kilometres(
-            latitude, longitude, roles.extra_latitude[line], roles.extra_longitude[line]
+        within = abs(latitudes[role] - latitude) <= tall
+        within = within and abs(longitudes[role] - longitude) <= wide
+        if within or remote[role] == HYBRID:
+            apart[role] = _km(latitude, longitude, latitudes[role], longitudes[role])
+    at, north, east = roles.extra_at, roles.extra_latitude, roles.extra_longitude
+    for line in range(len(at)):
+        near = _km(latitude, longitude, north[line], east[line])
+        apart[at[line]] = min(apart[at[line]], near)
+
+
+@compiled
+def _rule(roles: Roles, people: People, person: int, apart: Array, out: Array) -> None:
+    """Whether a rule keeps each role from the person; must-haves are looked at with the skills."""
+    closed, remote, lowest, highest = roles.out, roles.remote, roles.lowest, roles.highest
+    goes_out, stays_in = people.goes_out[person], people.stays_in[person]
+    youngest, oldest = people.youngest[person], people.oldest[person]
+    limit = people.limit[person] + LIMIT_BAND_KM
+    for role in range(len(apart)):
+        kind = remote[role]
+        out[role] = (
+            closed[role]
+            or (goes_out and kind == FROM_HOME)
+            or (stays_in and kind == ON_SITE)
+            or oldest < lowest[role]
+            or youngest > highest[role]
+            or (apart[role] > limit and (kind != HYBRID or goes_out))
         )
-        apart[at] = min(apart[at], near)
 
 
 @compiled
-def _before(worth: float, turn: int, name: int, kept: Kept, person: int, at: int) -> bool:
-    if worth != kept.scores[person, at]:
-        return bool(worth > kept.scores[person, at])
-    if turn != kept.keys[person, at, 0]:
-        return bool(turn < kept.keys[person, at, 0])
-    return bool(name < kept.keys[person, at, 1])
+def _near(roles: Roles, half: float, weight: float, none: float, apart: Array, to: Array) -> None:
+    """What distance adds to each role's sum."""
+    for role in range(len(apart)):
+        near = 2.0 ** (-apart[role] / half) if role >= roles.unplaced else none
+        to[role] = _part(weight, near)
 
 
 @compiled
-def _insert(
-    roles: Roles, role: int, worth: float, unsure: bool, kept: Kept, person: int, count: int
-) -> int:
-    """Put a role in its place among the ``count`` best so far; how many there are then."""
-    limit = kept.places.shape[1]
-    turn, name = roles.turn[role], roles.name[role]
-    if count == limit and not _before(worth, turn, name, kept, person, limit - 1):
-        return count
-    at = min(count, limit - 1)
-    while at > 0 and _before(worth, turn, name, kept, person, at - 1):
-        kept.scores[person, at] = kept.scores[person, at - 1]
-        kept.places[person, at] = kept.places[person, at - 1]
-        kept.keys[person, at, 0] = kept.keys[person, at - 1, 0]
-        kept.keys[person, at, 1] = kept.keys[person, at - 1, 1]
-        kept.unsure[person, at] = kept.unsure[person, at - 1]
+def _times(begin: int, end: int, slot: Array, often: Array, asked: int, free: Array) -> float:
+    minutes = 0.0
+    for line in range(begin, end):
+        minutes += free[slot[line]] * often[line]
+    return min(minutes / asked, 1.0)
+
+
+@compiled
+def _skills(
+    begin: int, end: int, need: Array, worth: Array, must: Array, whole: float, held: Array
+) -> float:
+    """OUT where a must-have is not served."""
+    met, rarest = 0.0, 0.0
+    for line in range(begin, end):
+        strength = held[need[line]]
+        if must[line] and strength < SERVES:
+            return OUT
+        one = np.float64(worth[line]) * strength
+        met += one
+        rarest = max(rarest, one)
+    return met / whole * (PARTLY + (1 - PARTLY) * min(rarest, 1.0))
+
+
+@compiled
+def _interests(begin: int, end: int, cause: Array, cares: Array, number: int) -> float:
+    found, total = 0.0, 0.0
+    for turn in range(cares.shape[0]):
+        met = 0.0
+        for line in range(begin, end):
+            met = max(met, np.float64(cares[turn, cause[line]]))
+        found = max(found, met)
+        total += met
+    return BEST * found + (1 - BEST) * (total / number)
+
+
+@compiled
+def _part(weight: float, value: float) -> float:
+    """As NumPy multiplies a Python number and a float32."""
+    return np.float64(np.float32(weight) * np.float32(value))
+
+
+@compiled
+def _later(one: Array, other: Array, worth: Array, a: int, b: int) -> bool:
+    """Whether role ``a`` comes after role ``b``: by score, turn and name."""
+    if worth[a] != worth[b]:
+        return bool(worth[a] < worth[b])
+    if one[a] != one[b]:
+        return bool(one[a] > one[b])
+    return bool(other[a] > other[b])
+
+
+@compiled
+def _insert(turn: Array, name: Array, worth: Array, places: Array, count: int, role: int) -> int:
+    """Put a role among the ``count`` best so far; how many there are then."""
+    if count == len(places):
+        if _later(turn, name, worth, role, places[count - 1]):
+            return count
+        count -= 1
+    at = count
+    while at > 0 and _later(turn, name, worth, places[at - 1], role):
+        places[at] = places[at - 1]
         at -= 1
-    kept.scores[person, at], kept.places[person, at] = worth, role
-    kept.keys[person, at, 0], kept.keys[person, at, 1] = turn, name
-    kept.unsure[person, at] = unsure
-    return int(min(count + 1, limit))
+    places[at] = role
+    return count + 1
 
 
 @compiled
-def _scan(roles: Roles, people: People, weights: Array, neutral: Array, kept: Kept) -> None:
-    size, limit = len(roles.latitude), kept.places.shape[1]
-    apart, text = np.full(size, np.nan), np.zeros(size)
-    for person in range(len(people.free)):
-        for line in range(people.word_from[person], people.word_from[person + 1]):
-            text[people.word_at[line]] += people.word_weight[line]
-        _measured(roles, people, person, apart)
-        count = 0
-        for role in range(size):
-            if is_out(roles, role, people, person, apart[role]):
+def _rank(
+    roles: Roles,
+    people: People,
+    person: int,
+    given: tuple[Array, Array, Array, Array],
+    weights: Array,
+    neutral: Array,
+    places: Array,
+) -> int:
+    """The places of the person's best roles, best first, and how many there are."""
+    (nearness, text, out, worth), flags = given, roles.flags
+    slot_from, slot, often, asked = roles.slot_from, roles.slot, roles.often, roles.asked
+    need_from, need, value, must = roles.need_from, roles.need, roles.worth, roles.must
+    whole, cause_from, cause = roles.whole, roles.cause_from, roles.cause
+    free, held, cares = people.free[person], people.held[person], people.cares[person]
+    timed, skilled, caring = people.timed[person], people.skilled[person], people.caring[person]
+    number, turn, name = people.interests[person], roles.turn, roles.name
+    count, least = 0, 0.0
+    for role in range(len(out)):
+        near, answer = nearness[role], _part(weights[4], min(text[role], 1.0))
+        if out[role] or weights[0] + weights[1] + weights[3] + near + answer < least:
+            continue
+        use = neutral[1]
+        if skilled and not flags[role] & NO_NEEDS:
+            begin, end = need_from[role], need_from[role + 1]
+            use = _skills(begin, end, need, value, must, whole[role], held)
+            if use < 0:
                 continue
-            least = kept.scores[person, limit - 1] - ROUGH if count == limit else 0.0
-            given = (apart[role], text[role])
-            worth = score(roles, role, people, person, given, weights, neutral, least)
-            if worth >= 0:
-                close = abs(apart[role] - people.limit[person]) < LIMIT_BAND_KM
-                unsure = close or roles.rough[role]
-                count = _insert(roles, role, worth, unsure, kept, person, count)
-        for line in range(people.word_from[person], people.word_from[person + 1]):
-            text[people.word_at[line]] = 0.0
+        care = neutral[3]
+        if caring and not flags[role] & NO_CAUSES:
+            care = _interests(cause_from[role], cause_from[role + 1], cause, cares, number)
+        use, care = _part(weights[1], use), _part(weights[3], care)
+        if weights[0] + use + care + near + answer < least:
+            continue
+        time = neutral[0]
+        if timed and not flags[role] & NO_TIMES:
+            time = _times(slot_from[role], slot_from[role + 1], slot, often, asked[role], free)
+        total = _part(weights[0], time) + use + near + care + answer  # in the factors' order
+        worth[role] = np.rint(total / weights[5] * 1e6) / 1e6
+        count = _insert(turn, name, worth, places, count, role)
+        least = (worth[places[-1]] - ROUGH) * weights[5] if count == len(places) else 0.0
+    return count
+
+
+@compiled
+def scan(
+    roles: Roles,
+    people: People,
+    weights: Array,
+    neutral: Array,
+    places: Array,
+    scores: Array,
+    unsure: Array,
+) -> None:
+    """Fill ``places``, ``scores`` and ``unsure`` (b, limit); see :mod:`matching.kernels`.
+
+    ``weights`` and ``neutral`` in the order of ``native.NAMES``; the weights' sum comes last.
+    """
+    size = len(roles.latitude)
+    apart, out = np.full(size, np.nan), np.zeros(size, np.bool_)
+    text, worth, near = np.zeros(size), np.zeros(size), np.zeros(size)
+    word_at, word_from, word_weight = people.word_at, people.word_from, people.word_weight
+    for person in range(len(people.free)):
+        for line in range(word_from[person], word_from[person + 1]):
+            text[word_at[line]] += word_weight[line]
+        limit = people.limit[person]
+        _measure(roles, people.latitude[person], people.longitude[person], limit, apart)
+        _rule(roles, people, person, apart, out)
+        _near(roles, people.half[person], weights[2], neutral[2], apart, near)
+        mine = places[person]
+        count = _rank(roles, people, person, (near, text, out, worth), weights, neutral, mine)
+        for at in range(count):
+            scores[person, at] = worth[mine[at]]
+            close = abs(apart[mine[at]] - limit) < LIMIT_BAND_KM
+            unsure[person, at] = close or roles.rough[mine[at]]
+        for line in range(word_from[person], word_from[person + 1]):
+            text[word_at[line]] = 0.0

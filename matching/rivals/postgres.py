@@ -21,7 +21,7 @@ from matching.types import Volunteer
 SCHEMA = "matching_benchmark"
 TABLES = f"""
 DROP SCHEMA IF EXISTS {SCHEMA} CASCADE; CREATE SCHEMA {SCHEMA};
-SET search_path TO {SCHEMA};
+SET search_path TO {SCHEMA}; SET jit = off;
 CREATE UNLOGGED TABLE roles (id int, remote smallint, asked int, skills int[], causes int[]);
 CREATE UNLOGGED TABLE places (role int, latitude float8, longitude float8);
 CREATE UNLOGGED TABLE sessions (role int, weekday smallint, starts int, ends int, times int);
