@@ -64,6 +64,7 @@ SENTENCES = {
     404: ("We cannot find that page", "It may have moved, or the role may have closed."),
     405: ("That cannot be done here", "The address is right, but not for this kind of request."),
     413: ("That is too much at once", "Send less, or split it into parts."),
+    415: ("We cannot read that kind of document", "Send JSON."),
     422: ("Something needs to be corrected", "Go back and check the details you entered."),
     429: ("Too many requests", "Please wait a minute and try again."),
     500: ("Sorry, something went wrong", "It is our fault, and we have made a note of it."),

@@ -48,7 +48,7 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
 
 def _prepare(app: Flask) -> None:
     from brokerage.db import db
-    from brokerage.demo.service import load_once
+    from brokerage.demo.jobs import load_once
     from brokerage.migrating import migrate
 
     migrate(app)

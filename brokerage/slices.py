@@ -13,8 +13,7 @@ from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
-
-# from brokerage.opportunities.cli import opportunities as opportunities_commands
+from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
@@ -33,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     geography,
     taxonomies,
+    opportunities_commands,
     suggestions_commands,
     demo,
 )

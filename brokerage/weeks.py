@@ -35,7 +35,7 @@ LOCAL_TIME = ZoneInfo("Europe/London")
 
 
 def local_today() -> date:
-    """Today in Kent, whatever the server's clock is set to."""
+    """Today in the United Kingdom, whatever the server's clock is set to."""
     return datetime.now(LOCAL_TIME).date()
 
 

@@ -43,7 +43,7 @@ class Table:
         """Every row that is not blank. Can be called again."""
         with open_text(self.path) as file:
             lines = Lines(file)
-            _next_record(lines, self.delimiter)
+            lines.first_line_with_text()
             while (cells := _next_record(lines, self.delimiter)) is not None:
                 if any(cell.strip() for cell in cells):
                     yield self._checked(lines, cells)

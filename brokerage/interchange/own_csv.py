@@ -22,8 +22,9 @@ from brokerage.interchange.drafts import Draft, DraftOrganisation, DraftTerm, It
 from brokerage.interchange.rows import FIELDS, Row
 from brokerage.interchange.tabular import read_rows
 from brokerage.opportunities.models import State
+from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.places_text import read_places
-from brokerage.opportunities.schemas import IMPORTANCES, OpportunitySchema
+from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.sessions_text import read_sessions
 from brokerage.schema import Audience
 from brokerage.tables import columns, unguarded
@@ -87,6 +88,7 @@ def _draft(row: Row, present: frozenset[str]) -> Draft:
         published_at=published,
         touched_on=published.date() if published else None,
         public_id=row.read("id", _public_id),
+        shifted_days=row.number("shifted_days") or 0,
     )
 
 

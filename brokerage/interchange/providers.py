@@ -20,7 +20,7 @@ def read_organisation(uri: str, node: Node, line: int) -> DraftOrganisation:
     """An organisation as published; one without a name is called after its web address."""
     website = _website(node)
     stated = cleaning.label(str(one_of(node, "name", "label", "title") or ""))[:200]
-    name = stated or _name_from(website, uri)
+    name = stated or _name_from(website)
     remarks = () if stated else (Remark(line, "name", uri, NO_NAME),)
     return DraftOrganisation(
         SOURCE,
@@ -69,11 +69,11 @@ def _charity_number(node: Node) -> str | None:
     return found[0] if found else None
 
 
-def _name_from(website: str | None, uri: str) -> str:
+def _name_from(website: str | None) -> str:
     """The last part of an address in words: ".../CreatePaisley" is Create Paisley."""
     parts = urlsplit(website or "")
     last = re.sub(r"-\d+$", "", parts.path.rstrip("/").rpartition("/")[2])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_+]+", " ", last).strip()
     if len(words) > 3 and not words.isdigit():
         return words[:200]
-    return f"Organisation at {parts.hostname}"[:200] if parts.hostname else f"Organisation {uri[-36:]}"
+    return f"Organisation at {parts.hostname}"[:200] if parts.hostname else "Organisation not named"

@@ -6,6 +6,7 @@ as what they mean: ``label`` for ``title``, ``applylink``, ``begining``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from brokerage.opportunities.models import Attendance
 from brokerage.taxonomies.models import Kind
 
 LINKS = ("applyLink", "applylink", "applyUrl", "url")
+_WEB_ADDRESS = re.compile(r"https?://\S{1,490}")
 ALL_KINDS = frozenset(Kind)
 
 
@@ -55,7 +57,9 @@ def _read(document: Document, line: int, activity: Node, role: Node, number: int
     }
     row = Row(line, cells, activity)
     draft = _draft(document, row, activity, role, number)
-    return row.rejected if row.faults else replace(draft, remarks=tuple(row.remarks), record=activity)
+    if row.faults:
+        return row.rejected
+    return replace(draft, remarks=tuple(row.remarks), record=activity)
 
 
 _PLAIN = ("minimumAge", "maximumAge", "commitment", "publishStartDate", "publishEndDate")
@@ -66,7 +70,7 @@ def _draft(document: Document, row: Row, activity: Node, role: Node, number: int
     state_title(row, "title", organisation.name)
     row.state("description", row.prose("description"), "description")
     row.state("commitment", row.text("commitment") or "", "commitment")
-    row.state("apply_url", row.text("applyLink"), "applyLink")
+    row.state("apply_url", _link(row), "applyLink")
     row.state("minimum_age", row.read("minimumAge", _age), "minimumAge")
     row.state("maximum_age", row.read("maximumAge", _age), "maximumAge")
     when = _state_times(row, activity)
@@ -101,6 +105,14 @@ def _organisation(document: Document, row: Row, activity: Node) -> DraftOrganisa
         line, node = document.organisations[uri]
         return read_organisation(uri, node, line)
     return unnamed_organisation(uri, row)
+
+
+def _link(row: Row) -> str | None:
+    text = row.text("applyLink")
+    if text and not _WEB_ADDRESS.fullmatch(text):
+        row.remark("applyLink", "This is not a web address: it is left out.")
+        return None
+    return text
 
 
 def _source_id(document: Document, row: Row, role: Node, number: int) -> str:

@@ -69,10 +69,13 @@ def export_command(file: Path) -> None:
     """Write every role to FILE, as the table that "import --format csv" reads."""
     fresh = file.with_name(f"{file.name}.part")
     with _sentences():
-        with fresh.open("w", encoding="utf-8-sig", newline="") as out:
-            count = export_roles(db.session(), out)
-        fresh.replace(file)
-    click.echo(f"{count} roles are in {file}.")
+        try:
+            with fresh.open("w", encoding="utf-8-sig", newline="") as out:
+                count = export_roles(db.session(), out)
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
+    click.echo(f"Roles written: {count}, to {file}.")
 
 
 def _import(

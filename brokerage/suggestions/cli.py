@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 from marshmallow import ValidationError
 
+from brokerage.commands import Commands
 from brokerage.db import db
 from brokerage.errors import Invalid
 from brokerage.suggestions import service
@@ -17,10 +17,7 @@ from brokerage.suggestions.schemas import SuggestionsQuestionSchema
 from brokerage.templating import KM_PER_MILE, miles, plural
 from brokerage.weeks import local_today
 
-
-@click.group()
-def suggestions() -> None:
-    """Ranking roles for a person."""
+suggestions = Commands("suggestions", help="Ranking roles for a person.")
 
 
 @suggestions.command("rank")
@@ -34,7 +31,6 @@ def suggestions() -> None:
 @click.option("--age", type=int, default=None, help="Leaves out roles with another age limit.")
 @click.option("--limit", type=int, default=20, show_default=True, help="How many to print.")
 @click.option("--excluded", is_flag=True, help="Also say what was left out, and why.")
-@with_appcontext
 def rank_command(within: str, limit: int, excluded: bool, **said: object) -> None:
     """Print the roles that suit a person best, with distance and reasons."""
     question = {name: value for name, value in said.items() if value not in ("", (), None)}
@@ -54,7 +50,6 @@ def rank_command(within: str, limit: int, excluded: bool, **said: object) -> Non
 
 
 @suggestions.command("index")
-@with_appcontext
 def index_command() -> None:
     """Count anew what is common and what is rare among live roles, for the ranking to use."""
     count = refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]

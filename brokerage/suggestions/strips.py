@@ -20,6 +20,7 @@ from matching.types import Block, Window
 DAY = 24 * 60
 USUAL_START = 6 * 60  # the drawn day begins here unless a role is earlier
 TICKS_EVERY = 3 * 60
+NOT_SAID = ": you have not said when you are free"  # said once by the page, not on every line
 NARROWEST = 1.5  # per cent; a 15-minute task must still be seen
 
 
@@ -98,7 +99,8 @@ def draw(blocks: Sequence[Block], windows: Sequence[Window], asked: str = "") ->
         for stretch in stretches
         if stretch[2] > first
     ]
-    words = _hours_words(blocks, asked) if asked else dict.fromkeys(b.text for b in blocks)
+    told = (block.text.removesuffix(NOT_SAID) for block in blocks)
+    words = _hours_words(blocks, asked) if asked else dict.fromkeys(told)
     compared = bool(windows) or any(block.free_minutes is not None for block in blocks)
     return Drawing(tuple(marks), _ticks(first), tuple(words), compared)
 

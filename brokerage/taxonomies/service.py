@@ -92,12 +92,13 @@ class Vocabulary:
 
     def suggest(self, text: str, kind: Kind, limit: int = 3) -> list[TermRecord]:
         """Terms whose label or synonym looks like the text."""
-        prefix = f"{kind}:"
-        names = [name for name in self.by_name if name.startswith(prefix)]
+        names = {
+            key.split(":", 1)[1]: term for key, term in self.by_name.items() if term.kind == kind
+        }
         hits = process.extract(
-            prefix + _fold(text), names, scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=75
+            _fold(text), names.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70
         )
-        found = {self.by_name[name].uri: self.by_name[name] for name, _score, _at in hits}
+        found = {names[name].uri: names[name] for name, _score, _at in hits}
         return list(found.values())[:limit]
 
     def mentioned(self, text: str, kind: Kind) -> list[TermRecord]:

@@ -26,14 +26,29 @@ def rank(cli: FlaskCliRunner, *args: str):  # type: ignore[no-untyped-def]
 
 def test_the_terminal_prints_the_order_of_the_api(app: Flask, county: FlaskCliRunner) -> None:
     printed = rank(
-        county, "--near", "TN23 1AA", "--skill", "Driving", "--when", "Tue 18:00-21:00",
-        "--within", "40mi",
+        county,
+        "--near",
+        "TN23 1AA",
+        "--skill",
+        "Driving",
+        "--when",
+        "Tue 18:00-21:00",
+        "--within",
+        "40mi",
     ).output
-    listed = app.test_client().post(
-        "/api/v1/suggestions",
-        json={"near": "TN23 1AA", "skills": ["Driving"], "when": ["Tue 18:00-21:00"],
-              "within_km": 64.37376},
-    ).get_json()
+    listed = (
+        app.test_client()
+        .post(
+            "/api/v1/suggestions",
+            json={
+                "near": "TN23 1AA",
+                "skills": ["Driving"],
+                "when": ["Tue 18:00-21:00"],
+                "within_km": 64.37376,
+            },
+        )
+        .get_json()
+    )
     ids = [match["opportunity"]["id"] for match in listed["matches"]]
     assert re.findall(r"\[([\w-]{16})\]", printed) == ids
     assert "Driver" in printed.splitlines()[1]

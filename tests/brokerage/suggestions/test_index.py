@@ -46,7 +46,9 @@ class Worker:
     def __init__(self, instance: Path, url: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", WORKER, str(instance), url],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def total(self) -> int:

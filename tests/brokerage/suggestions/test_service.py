@@ -34,8 +34,13 @@ def titles(found: Found) -> list[str]:
 
 def test_time_skill_and_distance_put_the_fitting_role_first(county: Session) -> None:
     make_role(county, "Daytime cook", on="Tue 10:00-12:00", skills={COOKING: "needed"})
-    make_role(county, "Evening driver in Dover", at=DOVER, on="Tue 18:30-20:30",
-              skills={DRIVING: "needed"})
+    make_role(
+        county,
+        "Evening driver in Dover",
+        at=DOVER,
+        on="Tue 18:30-20:30",
+        skills={DRIVING: "needed"},
+    )
     make_role(county, "Evening driver", on="Tue 18:30-20:30", skills={DRIVING: "needed"})
     found = ask(county, "near=TN23&when=tue-evening&skills=driving")
     assert titles(found)[0] == "Evening driver"
