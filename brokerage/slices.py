@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
 from brokerage.centres import models as _centres  # noqa: F401
+from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
 from brokerage.geography import models as _geography  # noqa: F401
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     geography,
     taxonomies,
+    centres_commands,
     opportunities_commands,
     suggestions_commands,
     demo,

@@ -78,6 +78,8 @@ def open_table(path: Path, required: Sequence[str], known: Sequence[str] | None 
     with open_text(path) as file:
         first = Lines(file).first_line_with_text()
     delimiter, heading = _read_heading(first, required)
+    if "\ufffd" in first.encode("utf-8", "surrogateescape").decode("utf-8", "replace"):
+        raise Invalid(f"{path.name} is not UTF-8. Save it as “CSV UTF-8”.")
     absent = [name for name in required if name not in heading]
     if absent and first.lstrip().startswith(("{", "[", "<")):
         raise Invalid(f"{path.name} is not a table: it looks like JSON or a web page.")

@@ -1,4 +1,4 @@
-"""What the database already holds of a batch, by source and source id; few queries for many rows."""
+"""What the database already holds of a batch, by source and source id, in few queries."""
 
 from __future__ import annotations
 

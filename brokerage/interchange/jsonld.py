@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from brokerage.errors import Invalid
+from brokerage.interchange.cleaning import label
 from brokerage.interchange.lines import check_text
 
 Node = Mapping[str, Any]
@@ -36,7 +37,7 @@ class Document:
 
     def uri(self, identifier: Any) -> str:
         """A name that is unique beyond the file: relative ids are made absolute."""
-        text = str(identifier or "").strip()
+        text = label(str(identifier or ""))
         if not text:
             return ""
         return urljoin(self.base, text) if self.base and not urlsplit(text).scheme else text

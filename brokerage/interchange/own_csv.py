@@ -88,7 +88,7 @@ def _draft(row: Row, present: frozenset[str]) -> Draft:
         published_at=published,
         touched_on=published.date() if published else None,
         public_id=row.read("id", _public_id),
-        shifted_days=row.number("shifted_days") or 0,
+        shifted_days=row.read("shifted_days", _days) or 0,
     )
 
 
@@ -176,6 +176,13 @@ def _public_id(text: str) -> str:
     if not _PUBLIC_ID.fullmatch(found):
         raise ValueError("This is not a reference that we gave. Leave it empty for a new role.")
     return found
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if abs(days) > 100_000:
+        raise ValueError("This is not a number of days.")
+    return days
 
 
 def moment_cell(value: datetime | None) -> str:

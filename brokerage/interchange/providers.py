@@ -57,7 +57,7 @@ def _facts(node: Node, website: str | None) -> dict[str, Any]:
 
 
 def _website(node: Node) -> str | None:
-    text = str(one_of(node, "website", "applylink", "applyLink") or "").strip()
+    text = cleaning.label(str(one_of(node, "website", "applylink", "applyLink") or ""))
     return text[:500] if urlsplit(text).scheme in ("http", "https") else None
 
 

@@ -38,7 +38,8 @@ def write_jsonld(path: Path, document: Document, rejected: Iterable[Rejected]) -
         nodes.setdefault(json.dumps(shown, sort_keys=True, default=str), marked)
     head = {k: v for k, v in document.head.items() if k in ("@context", "conformsTo", "publisher")}
     text = json.dumps({**head, "graph": [*nodes.values()]}, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    # Half a surrogate pair is written as JSON escapes it, since UTF-8 cannot.
+    path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 def reasons(row: Rejected) -> str:

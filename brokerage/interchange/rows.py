@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 
 from brokerage.errors import Invalid
 from brokerage.interchange import cleaning
-from brokerage.interchange.dates import read_date
+from brokerage.interchange.dates import is_ongoing, read_date, read_end
 from brokerage.interchange.drafts import Rejected, Remark
 from brokerage.interchange.points import NotAPlace, Point, read_point
 from brokerage.opportunities.schemas import OpportunitySchema
@@ -64,6 +64,14 @@ class Row:
     def date(self, column: str) -> date | None:
         """A date in any usual form."""
         return self.read(column, read_date)
+
+    def end(self, column: str, *known: date | None) -> date | None:
+        """A last date; one so far after the dates that are known means that there is none."""
+        found = self.read(column, read_end)
+        if found and is_ongoing(found, *known):
+            self.remark(column, "An end so far off means that there is none.")
+            return None
+        return found
 
     def number(self, column: str) -> int | None:
         """A whole number."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from brokerage.interchange.cleaning import plain
 from brokerage.interchange.concepts import read_concepts, stated_by
 from brokerage.interchange.dates import read_moment
 from brokerage.interchange.drafts import Draft, DraftOrganisation, Item, Rejected, Remark
@@ -42,7 +43,7 @@ def read(document: Document, today: date) -> Iterator[Item]:
         for number, role in enumerate(many(activity.get("role")) or [{}]):
             yield _read(document, line, activity, role if isinstance(role, Mapping) else {}, number)
     for line, node in document.strays:
-        shown = str(node)[:60]
+        shown = plain(str(node)[:60])
         reason = "This is neither an organisation nor an activity."
         yield Rejected(line, node, (Remark(line, "type", shown, reason),))
 
@@ -143,7 +144,7 @@ def _state_times(row: Row, activity: Node) -> When:
         row.remark("session.time", "An end so far off means that there is none.", value="")
     row.state("starts_on", when.starts_on, "session.time")
     row.state("ends_on", when.ends_on, "session.time")
-    row.state("expires_on", row.date("publishEndDate"), "publishEndDate")
+    row.state("expires_on", row.end("publishEndDate", row.date("publishStartDate")), "publishEndDate")
     return when
 
 

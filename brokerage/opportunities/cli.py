@@ -104,6 +104,8 @@ def _shift(opened: Opened, day: date | None) -> tuple[date | None, int]:
         return None, 0
     if current_app.config["MODE"] == "production":
         raise NotAllowedInProduction("Dates are only moved in a demonstration, not in production.")
+    if not 2000 <= day.year <= 2100:
+        raise Invalid("Dates can be moved to a day between 2000 and 2100.")
     seen_on = opened.seen_on()
     if seen_on is None:
         raise Invalid("There are no dates in this file to move.")

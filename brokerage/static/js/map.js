@@ -11,7 +11,7 @@ function readData() {
 }
 
 function start(canvas, tiles) {
-  const map = L.map(canvas, { attributionControl: Boolean(tiles), scrollWheelZoom: false, maxZoom: 16, zoomSnap: 0.5 })
+  const map = L.map(canvas, { attributionControl: Boolean(tiles), scrollWheelZoom: false, maxZoom: 16, zoomSnap: 0.25 })
   L.control.scale({ metric: false }).addTo(map)
   if (tiles) L.tileLayer(tiles, { attribution: `Map: ${new URL(tiles).host}` }).addTo(map)
   return map
@@ -106,7 +106,7 @@ async function draw() {
   const around = drawHome(map, data.home)
   const bounds = L.latLngBounds(points)
   if (around) bounds.extend(around.getCenter())
-  map.fitBounds(bounds.pad(0.12), { maxZoom: 12 })
+  map.fitBounds(bounds.pad(0.08), { maxZoom: 12 })
   drawMarkers(map, data.markers)
   if (data.tiles) return
   const answer = await fetch(section.dataset.map)

@@ -83,6 +83,7 @@ def test_a_cell_too_long_for_any_text_costs_its_own_row_only(rows):
         (b"PK\x03\x04rest", "spreadsheet"),
         (b"\xff\xfei\0d\0", "UTF-8"),
         (b"id,title\0\n", "not a text"),
+        (b"id,title,Stra\xdfe\n", "UTF-8"),
         (b'{"graph": []}', "JSON"),
         (b"<html>", "web page"),
         (b"id,title\n" + b"x" * 3_000_000, "too long"),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from brokerage.interchange.dates import is_ongoing, read_date, read_moment, wall_clock
+from brokerage.interchange.dates import is_ongoing, read_date, read_end, read_moment, wall_clock
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_dates_are_read_in_every_form_that_feeds_use(text):
     assert read_date(text) == date(2011, 1, 13)
 
 
-@pytest.mark.parametrize("text", ["soon", "31/02/2026", "Foo 13 2011", "0001-01-01", "2026"])
+@pytest.mark.parametrize("text", ["soon", "31/02/2026", "Foo 13 2011", "0001-01-01", "2026", "31/12/9999"])
 def test_what_is_not_a_date_is_refused_with_an_example(text):
     with pytest.raises(ValueError, match="such as"):
         read_date(text)
@@ -34,3 +34,4 @@ def test_an_end_decades_ahead_means_ongoing():
     assert is_ongoing(date(2040, 7, 13), date(2029, 2, 14))
     assert not is_ongoing(date(2020, 9, 24), date(2018, 7, 5))
     assert not is_ongoing(date(2049, 1, 1))
+    assert is_ongoing(read_end("31/12/9999"))

@@ -188,6 +188,17 @@ def test_times_ages_and_titles_that_cannot_be_are_refused_together(activity):
     assert {fault.column for fault in found.faults} == {"title", "minimumAge", "session.time"}
 
 
+def test_characters_that_no_database_keeps_are_dropped(activity):
+    draft = activity(id="a\x00\ud8001", label="Help\x00er\ud800", description="\x00\ud800Come")
+    assert (draft.source_id, draft.facts["title"]) == ("a1", "Helper")
+    assert draft.facts["description"] == "Come"
+
+
+def test_a_beginning_beyond_any_calendar_is_refused(activity):
+    found = activity(session=[session("9999-12-31T10:00:00", "9999-12-31T12:00:00")])
+    assert found.faults[0].column == "session.time"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -114,6 +114,11 @@ def test_dates_can_be_shifted_in_a_demonstration_only(app, run, file):
     assert "not in production" in refused.output
 
 
+def test_dates_cannot_be_shifted_beyond_the_calendar(run, file):
+    answer = run("import", "--format", "csv", file(GOOD), "--shift-dates-to", "9999-12-31")
+    assert (answer.exit_code, "between 2000 and 2100" in answer.output) == (1, True)
+
+
 def test_a_file_without_dates_has_nothing_to_shift(run, file):
     heading = ["title", "organisation"]
     answer = run("import", "--format", "csv", file(["a role", "Trust"], heading=heading),
