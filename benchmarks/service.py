@@ -87,9 +87,8 @@ def main() -> None:
     scale = arguments.parse_args().scale
     with tempfile.TemporaryDirectory() as folder:
         instance = Path(folder)
-        print(
-            f"{'migrating an empty SQLite file':<34} {flask(instance, 'database', 'migrate'):9.1f} s"
-        )
+        migrating = flask(instance, "database", "migrate")
+        print(f"{'migrating an empty SQLite file':<34} {migrating:9.1f} s")
         loading = flask(instance, "demo", "load", "--scale", scale)
         print(f"{f'loading the county ({scale})':<34} {loading:9.1f} s")
         size = (instance / "brokerage.sqlite3").stat().st_size / 2**20

@@ -75,7 +75,11 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         secret=True,
     ),
-    Setting("INSTANCE_DIR", "folder for the SQLite file and the statistics that ranking uses", "instance"),
+    Setting(
+        "INSTANCE_DIR",
+        "folder for the SQLite file and the statistics that ranking uses",
+        "instance",
+    ),
     Setting("SERVICE_NAME", "shown on every page", "Volunteering in Kent, demonstration"),
     Setting(
         "BRAND_COLOUR",

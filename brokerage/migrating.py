@@ -62,9 +62,8 @@ def _locked(app: Flask, engine: Engine) -> Iterator[Connection]:
         return
     with open(Path(app.instance_path) / "migrating.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with engine.connect() as connection:
-            with _without_foreign_keys(connection):
-                yield connection
+        with engine.connect() as connection, _without_foreign_keys(connection):
+            yield connection
 
 
 @contextmanager

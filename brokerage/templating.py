@@ -65,7 +65,7 @@ def sentence(text: str) -> str:
 
 
 def miles(km: float, approximate: bool = False) -> str:
-    """Kilometres in words: "under half a mile", "1.2 miles", "about 3 miles"; rounded as in reasons."""
+    """Kilometres in words, rounded as in reasons: "under half a mile", "about 3 miles"."""
     distance = km / KM_PER_MILE
     about = "about " if approximate else ""
     if distance < 0.5:

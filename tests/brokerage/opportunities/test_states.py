@@ -38,7 +38,11 @@ def test_a_move_remembers_who_when_through_what_and_why(session: Session) -> Non
     before = current_version(session)
     move(session, role, State.PAUSED, BROKER, reason="holiday")
     noted = role.moves[-1]
-    assert (noted.to_state, noted.actor, noted.on_behalf_of) == ("paused", "a broker", "a small group")
+    assert (noted.to_state, noted.actor, noted.on_behalf_of) == (
+        "paused",
+        "a broker",
+        "a small group",
+    )
     assert (noted.through, noted.reason) == ("phone", "holiday")
     assert noted.moved_at.tzinfo is not None
     assert current_version(session) == before + 1 == role.changed_version
