@@ -120,9 +120,7 @@ def _places(row: Row, attendance: Attendance) -> tuple[PlaceText, ...]:
     if attendance is Attendance.REMOTE:
         return ()
     point = row.point("latitude", "longitude")
-    return tuple(
-        place_of(row.text("location_name") or "", "", row.text("postcode"), point)
-    )
+    return tuple(place_of(row.text("location_name") or "", "", row.text("postcode"), point))
 
 
 def _causes(row: Row) -> tuple[DraftTerm, ...]:

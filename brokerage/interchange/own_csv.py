@@ -134,9 +134,7 @@ def _organisation(row: Row) -> DraftOrganisation:
     return DraftOrganisation("", name.casefold(), name)
 
 
-def _composite(
-    row: Row, present: frozenset[str], name: str, reader: Callable[[str], Any]
-) -> Any:
+def _composite(row: Row, present: frozenset[str], name: str, reader: Callable[[str], Any]) -> Any:
     """What a reader makes of a cell; None where the file has no such column."""
     if name not in present:
         return None

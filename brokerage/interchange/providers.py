@@ -36,12 +36,13 @@ def read_organisation(uri: str, node: Node, line: int) -> DraftOrganisation:
 def unnamed_organisation(uri: str, row: Row) -> DraftOrganisation:
     """A stand-in for an organisation that is not in the file, until it comes with another."""
     host = urlsplit(row.raw("applyLink")).hostname or ""
-    row.remark("organisation", "The organisation is not in this file: it is called after the "
-               "web address to apply at.", uri)
-    name = f"Organisation at {host}" if host else "Organisation not named"
-    return DraftOrganisation(
-        SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True
+    row.remark(
+        "organisation",
+        "The organisation is not in this file: it is called after the web address to apply at.",
+        uri,
     )
+    name = f"Organisation at {host}" if host else "Organisation not named"
+    return DraftOrganisation(SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True)
 
 
 def _facts(node: Node, website: str | None) -> dict[str, Any]:

@@ -144,7 +144,8 @@ def _state_times(row: Row, activity: Node) -> When:
         row.remark("session.time", "An end so far off means that there is none.", value="")
     row.state("starts_on", when.starts_on, "session.time")
     row.state("ends_on", when.ends_on, "session.time")
-    row.state("expires_on", row.end("publishEndDate", row.date("publishStartDate")), "publishEndDate")
+    shown_until = row.end("publishEndDate", row.date("publishStartDate"))
+    row.state("expires_on", shown_until, "publishEndDate")
     return when
 
 
@@ -171,5 +172,3 @@ def _age(text: str) -> int:
     if not digits or set(text) - set("0123456789+ "):
         raise ValueError("This is not an age, such as 18.")
     return int(digits)
-
-

@@ -14,7 +14,7 @@ from brokerage.opportunities import jobposting
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.service import get_shown
-from brokerage.opportunities.words import times_in_words, why_closed
+from brokerage.opportunities.words import why_closed
 from brokerage.schema import Audience, Fact, facts
 from brokerage.suggestions import service as suggestions
 from brokerage.suggestions.addresses import Answers
@@ -22,7 +22,6 @@ from brokerage.suggestions.queries import Search, from_address
 from brokerage.weeks import local_today
 
 opportunities = Blueprint("opportunities", __name__)
-opportunities.add_app_template_filter(times_in_words, "times_in_words")
 
 
 @opportunities.get("/opportunities/<public_id>")

@@ -123,7 +123,8 @@ def place(located: Located | None) -> str:
     """Where somebody is, inside a sentence: "Ashford", "the TN23 area"."""
     if located is None:
         return ""
-    return f"the {located.label}" if located.kind in ("outward", "sector") else located.label
+    article = {"outward": "the ", "sector": "the ", "point": "the point "}.get(located.kind, "")
+    return f"{article}{located.label}"
 
 
 def distance(km: float) -> str:

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from brokerage.geography.located import Located
 from brokerage.geography.service import locate
-from brokerage.opportunities.models import Opportunity, State
+from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
 from brokerage.suggestions import adapter
@@ -97,9 +96,8 @@ def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list
 
 
 def count_live(session: Session) -> int:
-    """How many roles are live."""
-    query = select(func.count()).select_from(Opportunity).where(Opportunity.state == State.LIVE)
-    return session.scalar(query) or 0
+    """How many roles somebody could take up today."""
+    return int(fitting(Volunteer("anybody"), live_index().current(session).catalogue).sum())
 
 
 def _located(profile: Profile) -> Located | None:

@@ -13,16 +13,13 @@ from brokerage.centres.service import centre_for_district, list_centres
 from brokerage.db import db
 from brokerage.errors import Invalid
 from brokerage.opportunities.models import Opportunity
-from brokerage.opportunities.words import asked_in_words
-from brokerage.suggestions import service, strips
+from brokerage.suggestions import service, strips, words
 from brokerage.suggestions.addresses import Answers
-from brokerage.suggestions.facets import kinds
 from brokerage.suggestions.forms import search_form
 from brokerage.suggestions.maps import background
 from brokerage.suggestions.pages import results_page
 from brokerage.suggestions.queries import from_address
 from brokerage.suggestions.results import Strip
-from brokerage.suggestions.schemas import KINDS
 from brokerage.weeks import local_today
 
 suggestions = Blueprint("suggestions", __name__)
@@ -104,11 +101,9 @@ def _flat(found: object) -> list[str]:
 
 @suggestions.app_template_filter("drawing")
 def _drawing(strip: Strip, role: Opportunity) -> strips.Drawing:
-    asked = "" if role.sessions else asked_in_words(role)
+    asked = "" if role.sessions else words.asked_in_words(role) or words.HOURS_NOT_STATED
     return strips.draw(strip.blocks, strip.windows, asked)
 
 
-@suggestions.app_template_filter("kinds_in_words")
-def _kinds_in_words(role: Opportunity) -> str:
-    found = kinds(role)
-    return ", ".join(label for kind, label in KINDS.items() if kind in found)
+suggestions.add_app_template_filter(words.kinds_in_words, "kinds_in_words")
+suggestions.add_app_template_filter(words.times_in_words, "times_in_words")

@@ -109,7 +109,8 @@ def document(tmp_path):
 
     def read(data):
         path = tmp_path / "roles.jsonld"
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(data, ensure_ascii=False)
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
         return list(open_file("volunteeringdata", path, TODAY).items())
 
     return read

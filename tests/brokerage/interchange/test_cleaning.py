@@ -42,4 +42,3 @@ def test_placeholder_numbers_are_not_published():
     assert cleaning.published_phone("07700 900123") is None
     assert cleaning.published_phone("01632 960001") == "01632 960001"
     assert cleaning.for_the_public("Call 0123456789").text == f"Call {cleaning.PHONE_REMOVED}"
-

@@ -10,15 +10,23 @@ from brokerage.interchange.dates import is_ongoing, read_date, read_end, read_mo
 @pytest.mark.parametrize(
     "text",
     [
-        "2011-01-13", "2011-01-13T23:30:00+00:00", "13/01/2011", "13/01/2011 10:35:00",
-        "January 13 2011", "January 13, 2011", "13th January 2011", " 13 Jan 2011 ",
+        "2011-01-13",
+        "2011-01-13T23:30:00+00:00",
+        "13/01/2011",
+        "13/01/2011 10:35:00",
+        "January 13 2011",
+        "January 13, 2011",
+        "13th January 2011",
+        " 13 Jan 2011 ",
     ],
 )
 def test_dates_are_read_in_every_form_that_feeds_use(text):
     assert read_date(text) == date(2011, 1, 13)
 
 
-@pytest.mark.parametrize("text", ["soon", "31/02/2026", "Foo 13 2011", "0001-01-01", "2026", "31/12/9999"])
+@pytest.mark.parametrize(
+    "text", ["soon", "31/02/2026", "Foo 13 2011", "0001-01-01", "2026", "31/12/9999"]
+)
 def test_what_is_not_a_date_is_refused_with_an_example(text):
     with pytest.raises(ValueError, match="such as"):
         read_date(text)

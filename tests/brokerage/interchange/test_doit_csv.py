@@ -61,11 +61,14 @@ def test_a_title_that_is_only_the_organisations_name_is_reported(doit):
 def test_all_faults_of_a_row_are_told_at_once(doit):
     (found,) = doit({"title": "", "specific_start_date": "soon", "places_available": "many"})
     assert {fault.column for fault in found.faults} == {
-        "title", "specific_start_date", "places_available"
+        "title",
+        "specific_start_date",
+        "places_available",
     }
 
 
 def test_a_role_that_is_not_live_at_its_source_is_closed(doit):
     assert [d.status for d in doit({"status": "live"}, {"status": "archived"})] == [
-        State.LIVE, State.CLOSED
+        State.LIVE,
+        State.CLOSED,
     ]

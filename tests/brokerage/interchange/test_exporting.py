@@ -24,9 +24,28 @@ from brokerage.weeks import local_today
 from tests.making import COOKING, DRIVING, ENVIRONMENT, make_county, make_organisation, make_role
 
 NAUGHTY = [
-    "=1+1", "+44 1632 960001", "-2+3", "@SUM(A1)", "'=1+1", "'quoted'", '"quoted"', "a,b;c|d",
-    "two\nlines", "\u2603 \U0001f469\u200d\U0001f373 שלום", "<script>alert(1)</script>", "NULL",
-    "  ", "0123", "1e5", "＝1+1", "&amp;", "a\\b", "';--", "{{ 7*7 }}", "yes", "None",
+    "=1+1",
+    "+44 1632 960001",
+    "-2+3",
+    "@SUM(A1)",
+    "'=1+1",
+    "'quoted'",
+    '"quoted"',
+    "a,b;c|d",
+    "two\nlines",
+    "\u2603 \U0001f469\u200d\U0001f373 שלום",
+    "<script>alert(1)</script>",
+    "NULL",
+    "  ",
+    "0123",
+    "1e5",
+    "＝1+1",
+    "&amp;",
+    "a\\b",
+    "';--",
+    "{{ 7*7 }}",
+    "yes",
+    "None",
 ]
 
 
@@ -51,23 +70,36 @@ def import_text(session, tmp_path, text):
 
 def forget_roles(session):
     for model in (
-        OpportunityMove, OpportunityPlace, OpportunitySession, OpportunityTerm, OpportunityWindow,
-        Opportunity, Organisation,
+        OpportunityMove,
+        OpportunityPlace,
+        OpportunitySession,
+        OpportunityTerm,
+        OpportunityWindow,
+        Opportunity,
+        Organisation,
     ):
         session.execute(delete(model))
     session.expire_all()
 
 
 def make_roles(session):
-    trust = make_organisation(session, "=The \"Example\" Trust; +44")
+    trust = make_organisation(session, '=The "Example" Trust; +44')
     make_role(session, "Driver", on="Tue 18:30-20:30", skills={DRIVING: "must", COOKING: "useful"})
     make_role(session, "Host", private_home=True, causes=(ENVIRONMENT,), state=State.PAUSED)
     make_role(session, "Anywhere", at=None, attendance="remote", windows=("mon-evening",))
     for text in NAUGHTY:
         make_role(
-            session, f"{text} role".strip(), description=text.strip(), commitment=text.strip(),
-            organisation=trust, ends_on=local_today() + timedelta(90), once_in_days=3,
-            minimum_age=16, step_free=True, parking=False, flexible=True,
+            session,
+            f"{text} role".strip(),
+            description=text.strip(),
+            commitment=text.strip(),
+            organisation=trust,
+            ends_on=local_today() + timedelta(90),
+            once_in_days=3,
+            minimum_age=16,
+            step_free=True,
+            parking=False,
+            flexible=True,
         )
 
 

@@ -22,7 +22,8 @@ def test_words_become_sessions_places_and_terms(own):
     assert draft.sessions[0].until == date(2027, 3, 30)
     assert draft.places[0].point == (51.15, 0.87)
     assert [(t.kind, t.text, t.importance) for t in draft.terms] == [
-        (Kind.CAUSE, "older-people", None), (Kind.SKILL, "driving", "must"),
+        (Kind.CAUSE, "older-people", None),
+        (Kind.SKILL, "driving", "must"),
         (Kind.SKILL, "cooking", None),
     ]
     assert str(draft.windows[0]) == "Tue 18:00-21:00"
@@ -50,11 +51,23 @@ def test_a_moment_is_read_as_it_was_written(own):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("title", ""), ("title", "x" * 201), ("organisation", ""), ("sessions", "Tuesdays"),
-        ("windows", "whenever"), ("windows", "any"), ("places", "a; b; c; d"), ("state", "open"),
-        ("minimum_age", "young"), ("minimum_age", "130"), ("parking", "perhaps"),
-        ("starts_on", "soon"), ("attendance", "somewhere"), ("apply_url", "javascript:alert(1)"),
-        ("id", "../../x"), ("published_at", "yesterday"), ("check_level", "some"),
+        ("title", ""),
+        ("title", "x" * 201),
+        ("organisation", ""),
+        ("sessions", "Tuesdays"),
+        ("windows", "whenever"),
+        ("windows", "any"),
+        ("places", "a; b; c; d"),
+        ("state", "open"),
+        ("minimum_age", "young"),
+        ("minimum_age", "130"),
+        ("parking", "perhaps"),
+        ("starts_on", "soon"),
+        ("attendance", "somewhere"),
+        ("apply_url", "javascript:alert(1)"),
+        ("id", "../../x"),
+        ("published_at", "yesterday"),
+        ("check_level", "some"),
     ],
 )
 def test_a_bad_value_is_refused_by_its_column(own, column, value):
@@ -67,7 +80,8 @@ def test_a_bad_value_is_refused_by_its_column(own, column, value):
 
 def test_a_row_without_a_source_id_is_known_by_what_it_says(own):
     same, again, other = own(
-        {"source_id": "", "commitment": "an hour"}, {"source_id": ""},
+        {"source_id": "", "commitment": "an hour"},
+        {"source_id": ""},
         {"source_id": "", "places": "Other Hall; 1 Example Lane"},
     )
     assert same.key == again.key

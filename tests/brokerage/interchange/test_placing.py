@@ -11,10 +11,16 @@ from brokerage.opportunities.places_text import PlaceText
 @pytest.fixture
 def atlas(session):
     load_gazetteer(session)
-    session.add(Postcode(
-        code="TN23 1AB", latitude=51.149, longitude=0.869, district_code="E07000105",
-        deprivation_decile=3, source="tests",
-    ))
+    session.add(
+        Postcode(
+            code="TN23 1AB",
+            latitude=51.149,
+            longitude=0.869,
+            district_code="E07000105",
+            deprivation_decile=3,
+            source="tests",
+        )
+    )
     session.flush()
     return Atlas()
 

@@ -32,6 +32,7 @@ def test_numbers_that_cannot_be_a_place_are_refused(latitude, longitude):
 def test_a_multi_line_address_gives_its_lines_and_its_point():
     text = "5 22nd St\nNew York, NY 10010\n(40.74053152272978, -73.98923530081726)"
     assert split_address(text) == (
-        "5 22nd St, New York, NY 10010", (40.74053152272978, -73.98923530081726)
+        "5 22nd St, New York, NY 10010",
+        (40.74053152272978, -73.98923530081726),
     )
     assert split_address(" ") == ("", None)

@@ -30,9 +30,7 @@ def load(session, real_data):
         opened = open_file(name, real_data / file, TODAY)
         seen_on = opened.seen_on() if shift else None
         days = days_between(seen_on, TODAY) if seen_on else 0
-        return import_roles(
-            session, opened.items(), today=TODAY, shift_days=days, seen_on=seen_on
-        )
+        return import_roles(session, opened.items(), today=TODAY, shift_days=days, seen_on=seen_on)
 
     return run
 

@@ -22,8 +22,9 @@ def write_rejects(name, path, target):
 def test_a_rejected_row_can_be_corrected_and_read_again(tmp_path):
     path, target = tmp_path / "roles.csv", tmp_path / "rejects.csv"
     path.write_text(
-        'title,organisation,sessions,description\n'
-        'Cook,Trust,,fine\nDriver,Trust,sometimes,"=1+1\nand ""more"" 👩‍🍳"\n', encoding="utf-8"
+        "title,organisation,sessions,description\n"
+        'Cook,Trust,,fine\nDriver,Trust,sometimes,"=1+1\nand ""more"" 👩‍🍳"\n',
+        encoding="utf-8",
     )
     write_rejects("csv", path, target)
     with target.open(encoding="utf-8", newline="") as file:

@@ -68,10 +68,13 @@ def test_a_pause_of_ours_outlives_an_update(session, bring_in, doit):
 
 
 def test_a_role_whose_last_day_is_over_is_expired_and_not_shown(session, bring_in, own):
-    report = bring_in(own(
-        {"source_id": "1", "ends_on": "2026-11-20"}, {"source_id": "2", "ends_on": "2026-11-21"},
-        {"source_id": "3", "sessions": "2026-11-20 10:00-12:00"},
-    ))
+    report = bring_in(
+        own(
+            {"source_id": "1", "ends_on": "2026-11-20"},
+            {"source_id": "2", "ends_on": "2026-11-21"},
+            {"source_id": "3", "sessions": "2026-11-20 10:00-12:00"},
+        )
+    )
     assert report.states == {"expired": 2, "live": 1}
 
 
@@ -84,12 +87,14 @@ def test_a_role_that_was_expired_is_live_again_with_a_new_end(session, bring_in,
 
 
 def test_a_row_without_a_place_is_kept_as_place_unknown_and_counted(session, bring_in, doit):
-    report = bring_in(doit(
-        {"latitude": "", "longitude": "", "postcode": "HA1 2BN"},
-        {"id": "2", "latitude": "", "longitude": "", "postcode": "nowhere"},
-        {"id": "3", "latitude": "0", "longitude": "0", "postcode": ""},
-        {"id": "4"},
-    ))
+    report = bring_in(
+        doit(
+            {"latitude": "", "longitude": "", "postcode": "HA1 2BN"},
+            {"id": "2", "latitude": "", "longitude": "", "postcode": "nowhere"},
+            {"id": "3", "latitude": "0", "longitude": "0", "postcode": ""},
+            {"id": "4"},
+        )
+    )
     assert (report.added, report.place_unknown) == (4, 3)
     first, second, *_ = session.scalars(select(Opportunity).order_by(Opportunity.id))
     assert (first.places[0].postcode, first.places[0].precision) == ("HA1 2BN", "unknown")
@@ -166,8 +171,9 @@ def test_a_role_belongs_to_the_centre_of_its_district(session, own):
 
 
 def test_shifted_dates_are_marked_and_never_published_in_the_future(session, bring_in, doit):
-    bring_in(doit({"created": "2018-07-05T00:00:00+00:00"}), shift_days=7000,
-             seen_on=date(2018, 7, 23))
+    bring_in(
+        doit({"created": "2018-07-05T00:00:00+00:00"}), shift_days=7000, seen_on=date(2018, 7, 23)
+    )
     role = only_role(session)
     assert role.shifted_days == 7000
     assert role.published_at <= now()

@@ -24,10 +24,14 @@ def test_a_year_of_postings_is_shown_from_its_first_end(nyc):
 
 
 def test_every_date_of_a_role_moves_together(own):
-    (draft,) = own({
-        "starts_on": "2026-11-24", "ends_on": "2027-03-30", "published_at": "2026-11-01",
-        "sessions": "2026-11-24 11:30-14:00 weekly on Tue until 2027-03-30 except 2026-12-29",
-    })
+    (draft,) = own(
+        {
+            "starts_on": "2026-11-24",
+            "ends_on": "2027-03-30",
+            "published_at": "2026-11-01",
+            "sessions": "2026-11-24 11:30-14:00 weekly on Tue until 2027-03-30 except 2026-12-29",
+        }
+    )
     moved = shifted(draft, 70, date(2026, 11, 1))
     step = timedelta(70)
     assert moved.facts["starts_on"] - draft.facts["starts_on"] == step

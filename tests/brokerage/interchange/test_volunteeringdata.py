@@ -18,37 +18,63 @@ def session(begin=None, end=None, **location):
 
 
 def test_the_recommended_shape_gives_organisations_with_their_roles(document):
-    organisation, draft = document({
-        "@context": "https://api.volunteeringdata.io/context/v1",
-        "publisher": "https://example.org",
-        "graph": [{
-            "type": "Organisation", "id": "org-1", "name": "The Example Trust",
-            "website": "https://example.org", "cause": [NS + "OlderPeople"],
-            "charityNumber": "1090095", "phone": "07",
-            "activity": [{
-                "type": "Activity", "id": "a-1", "title": "Lunch club",
-                "description": "A club.", "publishStartDate": "2026-11-01",
-                "publishEndDate": "2027-03-01",
-                "role": [{
-                    "title": "Driver", "description": "Bring people.", "commitment": "2 hours",
-                    "applyLink": "https://example.org/apply", "minimumAge": "18",
-                    "skill": [NS + "Driving"], "requirement": [NS + "DBSCheck"],
-                    "reward": [NS + "ExpensesReimbursed", NS + "TrainingProvided"],
-                    "accessibility": [NS + "PhysicalAccessibility"],
-                }],
-                "session": [{
-                    "location": {"name": "Hall", "address": "1 High Street, TN23 1AA",
-                                 "latitude": "51.15", "longitude": "0.87"},
-                    "time": [NS + "MondayMorning", NS + "MondayAfternoon"],
-                }],
-            }],
-        }],
-    })
+    organisation, draft = document(
+        {
+            "@context": "https://api.volunteeringdata.io/context/v1",
+            "publisher": "https://example.org",
+            "graph": [
+                {
+                    "type": "Organisation",
+                    "id": "org-1",
+                    "name": "The Example Trust",
+                    "website": "https://example.org",
+                    "cause": [NS + "OlderPeople"],
+                    "charityNumber": "1090095",
+                    "phone": "07",
+                    "activity": [
+                        {
+                            "type": "Activity",
+                            "id": "a-1",
+                            "title": "Lunch club",
+                            "description": "A club.",
+                            "publishStartDate": "2026-11-01",
+                            "publishEndDate": "2027-03-01",
+                            "role": [
+                                {
+                                    "title": "Driver",
+                                    "description": "Bring people.",
+                                    "commitment": "2 hours",
+                                    "applyLink": "https://example.org/apply",
+                                    "minimumAge": "18",
+                                    "skill": [NS + "Driving"],
+                                    "requirement": [NS + "DBSCheck"],
+                                    "reward": [NS + "ExpensesReimbursed", NS + "TrainingProvided"],
+                                    "accessibility": [NS + "PhysicalAccessibility"],
+                                }
+                            ],
+                            "session": [
+                                {
+                                    "location": {
+                                        "name": "Hall",
+                                        "address": "1 High Street, TN23 1AA",
+                                        "latitude": "51.15",
+                                        "longitude": "0.87",
+                                    },
+                                    "time": [NS + "MondayMorning", NS + "MondayAfternoon"],
+                                }
+                            ],
+                        }
+                    ],
+                }
+            ],
+        }
+    )
     assert isinstance(organisation, DraftOrganisation)
     assert organisation.facts["org_id"] == "GB-CHC-1090095"
     assert organisation.facts["phone"] is None
     assert (draft.source_id, draft.organisation.name) == (
-        "https://example.org/a-1", "The Example Trust"
+        "https://example.org/a-1",
+        "The Example Trust",
     )
     assert draft.facts["title"] == "Driver"
     assert draft.facts["description"] == "A club.\n\nBring people."
@@ -63,18 +89,31 @@ def test_the_recommended_shape_gives_organisations_with_their_roles(document):
 
 
 def test_an_activity_with_two_roles_becomes_two_roles(document):
-    drafts = document([{
-        "type": "Activity", "id": "https://example.org/a", "title": "Fair", "organisation": "o",
-        "role": [{"title": "Steward"}, {"title": "Baker", "id": "https://example.org/a/baker"}],
-    }])
+    drafts = document(
+        [
+            {
+                "type": "Activity",
+                "id": "https://example.org/a",
+                "title": "Fair",
+                "organisation": "o",
+                "role": [
+                    {"title": "Steward"},
+                    {"title": "Baker", "id": "https://example.org/a/baker"},
+                ],
+            }
+        ]
+    )
     assert [(d.facts["title"], d.source_id) for d in drafts] == [
-        ("Steward", "https://example.org/a"), ("Baker", "https://example.org/a/baker")
+        ("Steward", "https://example.org/a"),
+        ("Baker", "https://example.org/a/baker"),
     ]
 
 
 def test_the_older_shape_is_read_with_its_slips_of_spelling(activity):
     draft = activity(
-        label="Volunteer Administrator\r\n", applyLink=None, applylink="https://example.org/1",
+        label="Volunteer Administrator\r\n",
+        applyLink=None,
+        applylink="https://example.org/1",
         session=[session("2026-12-01T18:00:00", "2026-12-01T20:00:00")],
     )
     assert draft.facts["title"] == "Volunteer Administrator"
@@ -92,9 +131,9 @@ def test_an_organisation_that_is_not_in_the_file_is_called_after_the_address(act
 def test_hundreds_of_single_occurrences_fold_into_a_weekly_rule(activity):
     first = datetime(2026, 11, 24, 18, 30)  # noqa: DTZ001 - wall clock
     begins = [first + n * timedelta(7) for n in range(201) if n != 5]
-    draft = activity(session=[
-        session(b.isoformat(), (b + timedelta(hours=2)).isoformat()) for b in begins
-    ])
+    draft = activity(
+        session=[session(b.isoformat(), (b + timedelta(hours=2)).isoformat()) for b in begins]
+    )
     (rule,) = draft.sessions
     assert rule.excluded == ((first + 5 * timedelta(7)).date(),)
 
@@ -111,7 +150,8 @@ def test_clock_times_months_apart_mean_a_period_and_no_times(activity, begin, en
     draft = activity(session=[session(begin, end)])
     assert draft.sessions == ()
     assert (draft.facts["starts_on"], draft.facts["ends_on"]) == (
-        date(2026, 12, 5), date(2027, 5, 14)
+        date(2026, 12, 5),
+        date(2027, 5, 14),
     )
 
 
@@ -132,9 +172,16 @@ def test_an_empty_address_with_coordinates_is_a_place(activity):
 
 
 def test_a_remote_role_loses_the_point_of_a_city_centre(activity):
-    draft = activity(allowsRemoteParticipation=True, session=[{
-        "location": [{"locationType": "Remote", "address": "", "latitude": 51.5, "longitude": -0.1}]
-    }])
+    draft = activity(
+        allowsRemoteParticipation=True,
+        session=[
+            {
+                "location": [
+                    {"locationType": "Remote", "address": "", "latitude": 51.5, "longitude": -0.1}
+                ]
+            }
+        ],
+    )
     assert draft.facts["attendance"] == Attendance.REMOTE
     assert draft.places == ()
 
@@ -148,8 +195,11 @@ def test_a_role_that_may_be_done_from_home_too_keeps_its_place(activity):
 
 @pytest.mark.parametrize(
     "geometry",
-    [{"type": "Point", "coordinates": [0.87, 51.15]}, "POINT(0.87 51.15)",
-     "51°09'00\"N 0°52'12\"E"],
+    [
+        {"type": "Point", "coordinates": [0.87, 51.15]},
+        "POINT(0.87 51.15)",
+        "51°09'00\"N 0°52'12\"E",
+    ],
 )
 def test_a_geometry_is_read_longitude_first(activity, geometry):
     assert activity(session=[session(geometry=geometry)]).places[0].point == (51.15, 0.87)
@@ -168,17 +218,30 @@ def test_personal_details_in_a_description_are_taken_out(activity):
 
 
 def test_an_organisation_without_a_name_is_called_after_its_page(document):
-    (found,) = document({"@graph": [{
-        "id": "x", "type": "Organisation", "description": "",
-        "applylink": "https://example.org/provider-profile/CreatePaisley",
-    }]})
+    (found,) = document(
+        {
+            "@graph": [
+                {
+                    "id": "x",
+                    "type": "Organisation",
+                    "description": "",
+                    "applylink": "https://example.org/provider-profile/CreatePaisley",
+                }
+            ]
+        }
+    )
     assert (found.name, found.placeholder) == ("Create Paisley", True)
 
 
 def test_a_record_that_is_neither_is_refused_and_named(document):
-    draft, stray = document({"graph": [
-        {"type": "Activity", "id": "1", "title": "Helper"}, {"type": "Session"},
-    ]})
+    draft, stray = document(
+        {
+            "graph": [
+                {"type": "Activity", "id": "1", "title": "Helper"},
+                {"type": "Session"},
+            ]
+        }
+    )
     assert isinstance(draft, Draft)
     assert isinstance(stray, Rejected)
 

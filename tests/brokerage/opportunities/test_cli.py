@@ -121,8 +121,14 @@ def test_dates_cannot_be_shifted_beyond_the_calendar(run, file):
 
 def test_a_file_without_dates_has_nothing_to_shift(run, file):
     heading = ["title", "organisation"]
-    answer = run("import", "--format", "csv", file(["a role", "Trust"], heading=heading),
-                 "--shift-dates-to", "2026-11-24")
+    answer = run(
+        "import",
+        "--format",
+        "csv",
+        file(["a role", "Trust"], heading=heading),
+        "--shift-dates-to",
+        "2026-11-24",
+    )
     assert answer.exit_code == 1
     assert "no dates" in answer.output
 

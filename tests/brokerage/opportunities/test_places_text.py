@@ -12,8 +12,12 @@ DEGREES = st.integers(-89_999_999, 89_999_999).map(lambda n: n / 1_000_000)
 
 
 @given(
-    name=WORDS, address=WORDS, postcode=st.sampled_from([None, "TN23 1AA"]),
-    point=st.none() | st.tuples(DEGREES, DEGREES), private=st.booleans(), rough=st.booleans(),
+    name=WORDS,
+    address=WORDS,
+    postcode=st.sampled_from([None, "TN23 1AA"]),
+    point=st.none() | st.tuples(DEGREES, DEGREES),
+    private=st.booleans(),
+    rough=st.booleans(),
 )
 def test_every_place_comes_back_as_it_was_written(name, address, postcode, point, private, rough):
     if point and "e" in f"{point}":

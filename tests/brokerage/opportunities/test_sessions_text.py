@@ -45,8 +45,14 @@ def test_every_rule_comes_back_as_it_was_written(rule):
 
 def test_a_weekly_session_reads_as_a_sentence():
     rule = SessionRule(
-        date(2026, 11, 24), 1110, 120, "weekly", weekdays=(1,), until=date(2027, 3, 30),
-        excluded=(date(2026, 12, 29),), term_time_only=True,
+        date(2026, 11, 24),
+        1110,
+        120,
+        "weekly",
+        weekdays=(1,),
+        until=date(2027, 3, 30),
+        excluded=(date(2026, 12, 29),),
+        term_time_only=True,
     )
     assert write_session(rule) == (
         "2026-11-24 18:30-20:30 weekly on Tue until 2027-03-30 except 2026-12-29 in term time"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from brokerage.opportunities.models import Opportunity, State
-from brokerage.opportunities.words import times_in_words, why_closed
+from brokerage.opportunities.words import why_closed
 
 TODAY = date(2026, 11, 20)
 
@@ -14,23 +14,6 @@ TODAY = date(2026, 11, 20)
 def role(**fields: Any) -> Opportunity:
     given = {"state": State.LIVE, "commitment": "", "flexible": False, "places_taken": 0, **fields}
     return Opportunity(**given)
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({}, "Times not stated: ask"),
-        ({"commitment": "two hours, most weeks"}, "Two hours, most weeks"),
-        ({"hours_minutes": 180, "hours_per": "week"}, "3 hours a week"),
-        (
-            {"hours_minutes": 60, "hours_per": "month", "flexible": True},
-            "1 hour a month, at any time that suits you",
-        ),
-        ({"flexible": True}, "At any time that suits you"),
-    ],
-)
-def test_times_without_a_week_to_draw_are_told_in_words(fields: dict[str, Any], words: str) -> None:
-    assert times_in_words(role(**fields)) == words
 
 
 @pytest.mark.parametrize(

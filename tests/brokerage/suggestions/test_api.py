@@ -119,7 +119,7 @@ def test_what_is_not_json_is_refused(county: FlaskClient, content_type: str | No
 
 
 def test_one_role_is_found_by_its_public_id_and_drafts_are_not(county: FlaskClient) -> None:
-    found = county.get("/api/v1/opportunities").get_json()["matches"][0]["opportunity"]
+    found = county.get("/api/v1/opportunities?q=driver").get_json()["matches"][0]["opportunity"]
     one = county.get(f"/api/v1/opportunities/{found['id']}")
     assert one.get_json() == found
     assert found["sessions"][0]["excluded"] == ["2026-12-29"]
