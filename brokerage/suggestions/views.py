@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
@@ -15,6 +16,7 @@ from brokerage.errors import Invalid
 from brokerage.opportunities.models import Opportunity
 from brokerage.suggestions import service, strips, words
 from brokerage.suggestions.addresses import Answers
+from brokerage.suggestions.download import MOST_ROWS, results_csv
 from brokerage.suggestions.forms import search_form
 from brokerage.suggestions.maps import background
 from brokerage.suggestions.pages import results_page
@@ -54,6 +56,20 @@ def results() -> ResponseReturnValue:
     )
 
 
+@suggestions.get("/opportunities.csv")
+@public
+def download() -> ResponseReturnValue:
+    """The same list as a file, from its first page."""
+    asked = replace(from_address(request.args), limit=MOST_ROWS, page=1)
+    found = service.search(db.session(), asked, local_today())
+    text = results_csv(found, _page_of)
+    return Response(
+        text,
+        mimetype="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="roles.csv"'},
+    )
+
+
 @suggestions.get("/map.json")
 @public
 def map_background() -> ResponseReturnValue:
@@ -76,6 +92,10 @@ def _question(errors: Mapping[str, list[str]], nearby: Iterable[str]) -> str:
         centres=list_centres(session),
         example=strips.example(),
     )
+
+
+def _page_of(role: Opportunity) -> str:
+    return url_for("opportunities.show", public_id=role.public_id, _external=True)
 
 
 def _to_results(answers: Answers) -> str:
