@@ -54,7 +54,6 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
 def person(profile: Profile, located: Located | None, vocabulary: Vocabulary) -> types.Volunteer:
     """Somebody's question. Raises Invalid for a skill or cause nobody knows."""
     offered = [vocabulary.get(text, Kind.SKILL, "skills") for text in profile.skills]
-    offered += [t for t in vocabulary.mentioned(profile.text, Kind.SKILL) if t not in offered]
     interests = [vocabulary.get(text, Kind.CAUSE, "interests") for text in profile.interests]
     place = located and types.Place(types.Point(*located.point), located.approximate)
     return types.Volunteer(

@@ -41,6 +41,7 @@ class Tags:
     choices: frozenset[str]  # "kind:remote", "cause:environment"
     words: frozenset[str]  # stems of everything that can be read on its card and page
     published: int  # ordinal day
+    placeless: bool  # somewhere to go, but it does not say where
 
 
 def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
@@ -55,7 +56,12 @@ def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
     for term in row.terms:
         found |= _term_tags(term.uri, vocabulary)
     day = day_of(row.published_at) if row.published_at else date.min
-    return Tags(frozenset(found), _words(row, vocabulary), day.toordinal())
+    return Tags(frozenset(found), _words(row, vocabulary), day.toordinal(), _placeless(row))
+
+
+def _placeless(row: Opportunity) -> bool:
+    located = any(place.latitude is not None for place in row.places)
+    return not located and row.attendance != Attendance.REMOTE
 
 
 def _words(row: Opportunity, vocabulary: Vocabulary) -> frozenset[str]:
@@ -111,6 +117,7 @@ class Facets:
     bits: Bools
     words: tuple[frozenset[str], ...]
     published: NDArray[np.int32]
+    placeless: Bools
 
     @classmethod
     def build(cls, rows: Sequence[Tags]) -> Facets:
@@ -121,7 +128,8 @@ class Facets:
         for number, row in enumerate(rows):
             bits[number, [numbers[name] for name in row.choices]] = True
         published = np.fromiter((row.published for row in rows), np.int32, len(rows))
-        return cls(numbers, bits, tuple(row.words for row in rows), published)
+        placeless = np.fromiter((row.placeless for row in rows), np.bool_, len(rows))
+        return cls(numbers, bits, tuple(row.words for row in rows), published, placeless)
 
     def mask(self, filters: Filters, today: date, without: str = "") -> Bools:
         """Roles that pass every filter but ``without``. Choices of one filter are alternatives,

@@ -57,6 +57,7 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
         located=located,
         cards=tuple(_cards(session, ranking, person, snapshot, asked, located)),
         total=ranking.total,
+        placeless=int((fits & allowed & snapshot.facets.placeless).sum()),
         facets=snapshot.facets.counts(asked.filters, fits, snapshot.vocabulary, today),
         nearly=tuple(ranker.nearly(person, snapshot.catalogue)) if ranking.total <= FEW else (),
         excluded=tuple(ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN))
@@ -78,6 +79,17 @@ def card_for(session: Session, opportunity: Opportunity, asked: Search, today: d
         account = ranker.explain(person, opportunity.public_id, snapshot.catalogue)
         match = account.match
     return card(0, opportunity, match, person, located, snapshot)
+
+
+def similar_roles(session: Session, opportunity: Opportunity, limit: int = 4) -> list[Opportunity]:
+    """Other open roles like this one; none for a role that is not listed."""
+    snapshot = live_index().current(session)
+    if snapshot.catalogue.index_of(opportunity.public_id) is None:
+        return []
+    matches = ranker.similar(opportunity.public_id, snapshot.catalogue, limit)
+    rows = list_by_public_id(session, [match.opportunity_id for match in matches])
+    found = [rows[match.opportunity_id] for match in matches if match.opportunity_id in rows]
+    return [row for row in found if is_open(row, snapshot.today)]
 
 
 def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list[str]]:

@@ -101,16 +101,6 @@ class Vocabulary:
         found = {names[name].uri: names[name] for name, _score, _at in hits}
         return list(found.values())[:limit]
 
-    def mentioned(self, text: str, kind: Kind) -> list[TermRecord]:
-        """Terms whose label or a synonym stands in a free text as whole words."""
-        folded = f" {_fold(text)} "
-        found = {
-            term.uri: term
-            for name, term in self.by_name.items()
-            if name.startswith(f"{kind}:") and f" {name.split(':', 1)[1]} " in folded
-        }
-        return list(found.values())
-
     def offered(self, kind: Kind) -> list[TermRecord]:
         """The terms shown as choices, by label."""
         terms = [t for t in self.by_uri.values() if t.kind == kind and t.offered]

@@ -10,7 +10,7 @@ from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import move
 from brokerage.suggestions.queries import from_address
 from brokerage.suggestions.results import Found
-from brokerage.suggestions.service import search
+from brokerage.suggestions.service import search, similar_roles
 from brokerage.weeks import local_today
 from tests.making import COOKING, DOVER, DRIVING, ENVIRONMENT, make_county, make_role
 
@@ -171,3 +171,22 @@ def test_who_posts_a_role_does_not_change_its_place(county: Session) -> None:
     county.flush()
     assert isinstance(role, Opportunity)
     assert ask(county, "near=TN23").cards[0].score == before
+
+
+def test_roles_that_do_not_say_where_they_are_are_counted_apart(county: Session) -> None:
+    make_role(county, "Near")
+    make_role(county, "Nowhere", at=None)
+    make_role(county, "From home", at=None, attendance="remote")
+    found = ask(county, "near=TN23&within=10")
+    assert (found.total, found.placeless) == (3, 1)
+
+
+def test_like_roles_are_open_others_and_the_likest_come_first(county: Session) -> None:
+    asked = make_role(county, "Minibus driver", skills={DRIVING: "needed"})
+    make_role(county, "Gardener", causes=(ENVIRONMENT,))
+    make_role(county, "Lunch club driver", skills={DRIVING: "needed"})
+    make_role(county, "Driver who is found", skills={DRIVING: "needed"}, state=State.FILLED)
+    found = [role.title for role in similar_roles(county, asked)]
+    assert found[0] == "Lunch club driver"
+    assert "Minibus driver" not in found
+    assert "Driver who is found" not in found
