@@ -10,13 +10,16 @@ from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.schema import Audience, declared, in_words, visible
 from brokerage.suggestions.results import Card, Found
-from brokerage.suggestions.words import kinds_in_words, times_in_words
+from brokerage.suggestions.words import kinds_in_words, when_lines
 from brokerage.tables import cell
 from brokerage.templating import KM_PER_MILE
 
 MOST_ROWS = 500
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only when it begins with one
-SHOWN = ("Rank", "Role", "Organisation", "In one sentence", "When", "Where", "Miles", "Kind")
+SHOWN = (
+    *("Rank", "Role", "Organisation", "In one sentence", "When"),
+    *("Where", "Miles", "Approximate", "Kind"),
+)
 FACTS = {
     name: field
     for name, field in declared(OpportunitySchema).items()
@@ -42,6 +45,7 @@ def _shown(card: Card) -> list[object]:
     role, place = card.opportunity, card.place
     where = ", ".join(part for part in (place.name, place.postcode) if part) if place else ""
     miles = None if card.distance_km is None else round(card.distance_km / KM_PER_MILE, 1)
-    when = "; ".join(block.text for block in card.strip.blocks) or times_in_words(role)
-    kind = kinds_in_words(role)
-    return [card.rank, role.title, role.organisation.name, role.summary, when, where, miles, kind]
+    about = "Yes" if miles is not None and card.approximate else ""
+    when = "; ".join(when_lines(card.strip, role))
+    named = [card.rank, role.title, role.organisation.name, role.summary]
+    return [*named, when, where, miles, about, kinds_in_words(role)]

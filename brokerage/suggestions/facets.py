@@ -72,10 +72,10 @@ def _words(row: Opportunity, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def kinds(row: Opportunity) -> set[str]:
-    """One-off, regular, flexible, remote, micro: a role may be several."""
+    """One-off, regular, flexible, remote or hybrid, micro: a role may be several."""
     found = set()
-    if row.attendance != Attendance.IN_PERSON:
-        found.add("remote")
+    if row.attendance in (Attendance.REMOTE, Attendance.HYBRID):
+        found.add(str(row.attendance))
     if row.micro:
         found.add("micro")
     if row.flexible or row.windows or (row.hours_minutes and not row.sessions):
@@ -148,9 +148,11 @@ class Facets:
         return mask
 
     def _with_words(self, text: str) -> Bools:
-        asked = frozenset(words(text))
-        if not asked:
+        if not text.strip():
             return np.ones(len(self.bits), dtype=np.bool_)
+        asked = frozenset(words(text))
+        if not asked:  # nothing to read: not the same as nothing asked
+            return np.zeros(len(self.bits), dtype=np.bool_)
         return np.fromiter((asked <= own for own in self.words), np.bool_, len(self.words))
 
     def _one(self, choice: str) -> Bools:

@@ -145,8 +145,9 @@ def _ranking(
     names = [ids[row] for row in newest[offset : offset + asked.limit]]
     ranked = ranker.rank(person, snapshot.catalogue, asked.limit, allowed=names)
     by_name = {match.opportunity_id: match for match in ranked.matches}
-    return replace(
-        ranked, matches=tuple(by_name[name] for name in names if name in by_name), total=len(rows)
+    fallen = ranker.rank(person, snapshot.catalogue, 1, allowed=allowed).excluded
+    return Ranking(
+        tuple(by_name[name] for name in names if name in by_name), len(rows), excluded=fallen
     )
 
 

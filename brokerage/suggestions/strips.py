@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from brokerage.weeks import DAYS
@@ -99,10 +100,15 @@ def draw(blocks: Sequence[Block], windows: Sequence[Window], asked: str = "") ->
         for stretch in stretches
         if stretch[2] > first
     ]
-    told = (block.text.removesuffix(NOT_SAID) for block in blocks)
-    words = _hours_words(blocks, asked) if asked else dict.fromkeys(told)
+    words = _hours_words(blocks, asked) if asked else _told(blocks)
     compared = bool(windows) or any(block.free_minutes is not None for block in blocks)
     return Drawing(tuple(marks), _ticks(first), tuple(words), compared)
+
+
+def _told(blocks: Sequence[Block]) -> Iterable[str]:
+    """The blocks' own words, each once: regular times through the week, then dates in order."""
+    ordered = sorted(blocks, key=lambda block: block.on or date.min)
+    return dict.fromkeys(block.text.removesuffix(NOT_SAID) for block in ordered)
 
 
 def _hours_words(blocks: Sequence[Block], asked: str) -> list[str]:

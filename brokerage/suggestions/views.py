@@ -21,7 +21,7 @@ from brokerage.suggestions.forms import search_form
 from brokerage.suggestions.maps import background
 from brokerage.suggestions.pages import results_page
 from brokerage.suggestions.queries import from_address
-from brokerage.suggestions.results import Strip
+from brokerage.suggestions.refusals import by_field, in_plain_words
 from brokerage.weeks import local_today
 
 suggestions = Blueprint("suggestions", __name__)
@@ -109,21 +109,9 @@ def _to_question(answers: Answers) -> str:
 def _by_field(problem: Invalid | ValidationError) -> dict[str, list[str]]:
     if isinstance(problem, Invalid):
         return {problem.field or "near": [problem.message]}
-    messages = problem.messages if isinstance(problem.messages, dict) else {"": problem.messages}
-    return {str(name): _flat(found) for name, found in messages.items()}
+    return {name: in_plain_words(name, found) for name, found in by_field(problem).items()}
 
 
-def _flat(found: object) -> list[str]:
-    if isinstance(found, dict):
-        return [text for inner in found.values() for text in _flat(inner)]
-    return [str(text) for text in found] if isinstance(found, list) else [str(found)]
-
-
-@suggestions.app_template_filter("drawing")
-def _drawing(strip: Strip, role: Opportunity) -> strips.Drawing:
-    asked = "" if role.sessions else words.asked_in_words(role) or words.HOURS_NOT_STATED
-    return strips.draw(strip.blocks, strip.windows, asked)
-
-
+suggestions.add_app_template_filter(words.drawing, "drawing")
 suggestions.add_app_template_filter(words.kinds_in_words, "kinds_in_words")
 suggestions.add_app_template_filter(words.times_in_words, "times_in_words")

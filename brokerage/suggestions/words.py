@@ -1,9 +1,11 @@
-"""What a role says of its times where there is no week to draw."""
+"""What a role says of its times, with a week to draw and without, and of its kind."""
 
 from __future__ import annotations
 
 from brokerage.opportunities.models import Opportunity
+from brokerage.suggestions import strips
 from brokerage.suggestions.facets import kinds
+from brokerage.suggestions.results import Strip
 from brokerage.suggestions.schemas import KINDS
 from matching.timetable.words import hours_asked
 
@@ -20,6 +22,17 @@ def times_in_words(role: Opportunity) -> str:
         said.append(role.commitment)
     text = ", ".join(part for part in said if part)
     return text[:1].upper() + text[1:] if text else NOT_STATED
+
+
+def drawing(strip: Strip, role: Opportunity) -> strips.Drawing:
+    """The week strip of a role, with its words."""
+    asked = "" if role.sessions else asked_in_words(role) or HOURS_NOT_STATED
+    return strips.draw(strip.blocks, strip.windows, asked)
+
+
+def when_lines(strip: Strip, role: Opportunity) -> list[str]:
+    """All that a page says of a role's times, a line each."""
+    return list(drawing(strip, role).words) if strip.stated else [times_in_words(role)]
 
 
 def asked_in_words(role: Opportunity) -> str:

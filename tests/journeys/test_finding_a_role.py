@@ -93,13 +93,14 @@ def test_filters_are_folded_on_a_phone_and_open_on_a_desktop(visit: Visits) -> N
             expect(visitor.page.get_by_label("Words")).to_be_visible(visible=shown)
 
 
-def test_when_nothing_fits_one_click_changes_what_has_to_change(visit: Visits, site: Site) -> None:
+def test_when_nothing_fits_one_click_takes_the_filter_away(visit: Visits, site: Site) -> None:
     visitor = visit()
     visitor.go(site.paths()["no result"])
     page = visitor.page
     expect(page.locator("h1")).to_have_text("No roles fit everything you asked for")
     expect(page.locator(".talk__phone a")).to_have_attribute("href", "tel:01632960550")
-    page.locator(".nearly__list a").first.click()
+    page.get_by_role("link", name="Search without “Words: trombone”").click()
+    expect(page.locator(".chip", has_text="trombone")).to_have_count(0)
     expect(page.locator(".card").first).to_be_visible()
 
 
@@ -128,6 +129,36 @@ def test_without_script_there_is_no_empty_map(visit: Visits) -> None:
     visitor.go(f"/opportunities?{ASKED}")
     expect(visitor.page.locator("[data-map]")).to_be_hidden()
     expect(visitor.page.locator(".card").first).to_be_visible()
+
+
+def test_on_a_phone_a_link_leads_to_the_map_where_there_is_one(visit: Visits) -> None:
+    for device, script, shown in (
+        ("phone", True, True),
+        ("phone", False, False),
+        ("desktop", True, False),
+    ):
+        visitor = visit(device, script=script)
+        visitor.go(f"/opportunities?{ASKED}")
+        link = visitor.page.get_by_role("link", name="See the map")
+        expect(link).to_be_visible(visible=shown)
+
+
+def test_somebody_under_18_who_needs_step_free_access_says_so_once(visit: Visits) -> None:
+    visitor = visit("phone")
+    visitor.go("/")
+    page = visitor.page
+    page.get_by_text("About you").click()
+    page.get_by_label("Your age").fill("15")
+    page.get_by_label("Step-free access").check()
+    page.get_by_role("button", name="Show me roles").click()
+    expect(page.locator(".chip", has_text="Age 15")).to_be_visible()
+    page.locator(".filters__summary").click()
+    page.get_by_role("checkbox", name="Regular").check()
+    page.locator(".filters__button").first.click()
+    expect(page.locator(".chip", has_text="You need: Step-free access")).to_be_visible()
+    page.locator(".chip", has_text="Age 15").click()
+    expect(page.locator(".chip", has_text="You need: Step-free access")).to_be_visible()
+    expect(page.locator(".chip", has_text="Age 15")).to_have_count(0)
 
 
 def test_a_role_carries_data_for_search_engines_that_cannot_break_out(
@@ -163,7 +194,10 @@ def test_on_paper_there_are_strips_and_no_navigation(visit: Visits) -> None:
     visitor = visit()
     visitor.go(f"/opportunities?{ASKED}")
     page = visitor.page
+    expect(page.locator(".print-only").first).to_be_hidden()
     page.emulate_media(media="print")
+    expect(page.get_by_text("Printed on")).to_be_visible()
+    expect(page.locator(".card__reference").first).to_be_visible()
     expect(page.locator("svg.strip").first).to_be_visible()
     for away in (".results__filters", ".results__map", ".site-footer", ".govuk-service-navigation"):
         expect(page.locator(away)).to_be_hidden()

@@ -30,14 +30,18 @@ def rows(client: FlaskClient, query: str) -> list[dict[str, str]]:
 
 
 def test_the_file_holds_what_the_list_shows_in_its_order(county: FlaskClient) -> None:
-    query = "near=TN23&when=tue-evening&within=40"
-    listed = county.get("/api/v1/opportunities?near=TN23&when=tue-evening&within_km=64").get_json()
+    query = "near=51.1465,0.8750&when=tue-evening&within=40"
+    listed = county.get(
+        "/api/v1/opportunities?near=51.1465,0.8750&when=tue-evening&within_km=64"
+    ).get_json()
     found = rows(county, query)
     assert [row["Rank"] for row in found] == ["1", "2", "3"]
     assert [row["Page"].rsplit("/", 1)[1] for row in found] == [
         match["opportunity"]["id"] for match in listed["matches"]
     ]
-    assert found[0]["When"].startswith("Tue 18:30 to 20:30")
+    assert found[0]["When"] == "Tue 18:30 to 20:30: you are free for all of it"
+    assert [row["Approximate"] for row in found] == ["", "Yes", ""]
+    assert all(float(row["Miles"]) >= 0 for row in found)
     assert found[0]["Step-free access"] == "Yes"
 
 
@@ -47,6 +51,19 @@ def test_no_cell_runs_as_a_formula_and_no_home_is_given_away(county: FlaskClient
     home = next(row for row in found if row["Role"] == "Befriender")
     assert home["Where"] == "Somebody’s home, TN23"
     assert "Draft" not in {row["Role"] for row in found}
+
+
+def test_times_are_said_as_on_the_card(app: Flask, county: FlaskClient) -> None:
+    with app.app_context(), unit_of_work() as session:
+        make_role(
+            session,
+            "Caller",
+            windows=("Mon 10:00-20:00", "Tue 10:00-20:00"),
+            hours_minutes=60,
+            hours_per="week",
+        )
+    caller = next(row for row in rows(county, "") if row["Role"] == "Caller")
+    assert caller["When"] == "1 hour a week, within Mon and Tue 10:00 to 20:00"
 
 
 def test_a_filter_narrows_the_file_too(county: FlaskClient) -> None:

@@ -4,8 +4,12 @@ import pytest
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from brokerage.suggestions.forms import search_form, week_grid
+from brokerage.opportunities.schemas import ACCESS_FIELDS
+from brokerage.suggestions import forms
+from brokerage.suggestions.forms import EVERYDAY_SKILLS, search_form, week_grid
 from tests.making import COOKING, DRIVING, make_county, make_role
+
+PATIENCE = "https://ns.volunteeringdata.io/PatienceAndUnderstanding"
 
 
 @pytest.fixture
@@ -28,18 +32,45 @@ def test_an_answer_keeps_what_was_asked(county: Session) -> None:
     assert form.near.value == "TN23"
     assert form.within.value == "16km"
     assert "driving" in form.skills.values
-    assert form.carried == (("needs", "parking"),)
+    assert form.needs.values == ("parking",)
+
+
+def test_what_the_form_does_not_ask_is_carried_along(county: Session) -> None:
+    form = search_form(county, MultiDict([("minutes_per_week", "60"), ("needs", "parking")]), {})
+    assert form.carried == (("minutes_per_week", "60"),)
+
+
+def test_the_access_somebody_needs_is_asked_in_the_words_of_the_filter(county: Session) -> None:
+    form = search_form(county, MultiDict(), {})
+    assert dict(form.needs.choices)["step_free"] == "Step-free access"
+    assert list(dict(form.needs.choices)) == list(ACCESS_FIELDS)
 
 
 def test_no_limit_stays_no_limit(county: Session) -> None:
     assert search_form(county, MultiDict([("near", "TN23"), ("within", "")]), {}).within.value == ""
 
 
-def test_skills_that_most_roles_use_come_without_unfolding(county: Session) -> None:
+def test_what_people_do_comes_without_unfolding_and_what_they_are_is_folded(
+    county: Session,
+) -> None:
+    for _ in range(3):
+        make_role(county, skills={PATIENCE: "needed"})
+    form = search_form(county, MultiDict(), {})
+    assert set(dict(form.skills.choices)) == EVERYDAY_SKILLS
+    assert "patience-and-understanding" in dict(form.more_skills.choices)
+    assert not set(form.skills.choices) & set(form.more_skills.choices)
+
+
+def test_where_everyday_skills_are_few_practical_ones_in_use_come_next(
+    county: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "EVERYDAY_SKILLS", frozenset({"driving"}))
+    monkeypatch.setattr(forms, "SKILLS_AT_ONCE", 2)
+    for _ in range(3):
+        make_role(county, skills={PATIENCE: "needed"})
     make_role(county, skills={COOKING: "needed"})
     form = search_form(county, MultiDict(), {})
-    assert "cooking" in dict(form.skills.choices)
-    assert not set(form.skills.choices) & set(form.more_skills.choices)
+    assert set(dict(form.skills.choices)) == {"driving", "cooking"}
 
 
 def test_a_chosen_skill_is_never_folded_away_however_it_was_named(county: Session) -> None:

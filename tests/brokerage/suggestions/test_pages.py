@@ -1,65 +1,22 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from brokerage.geography.located import Located
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.pages import (
     Step,
     by_use,
     changed,
-    distance,
-    shortened,
+    opened,
     steps,
-    title,
-    when_in_words,
     when_text,
+    when_texts,
 )
-from brokerage.suggestions.queries import Filters, Profile, Search
-from brokerage.suggestions.results import Facet, Found, Option
+from brokerage.suggestions.results import Facet, Option
+from brokerage.weeks import Span, read_week
 from matching.types import Window
-
-ASHFORD = Located(51.15, 0.87, "Ashford", "place", True)
-TEN_MILES = 16.09344
-
-
-def found(total: int, located: Located | None = None, **profile: Any) -> Found:
-    search = Search(Profile(near=located.label if located else "", **profile), Filters())
-    return Found(search, located, (), total, (), (), (), {}, personal=bool(located))
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        (found(900), "900 roles"),
-        (found(1), "1 role"),
-        (found(0, ASHFORD), "No roles fit everything you asked for"),
-        (found(12, ASHFORD), "12 roles for Ashford"),
-        (
-            found(34, ASHFORD, within_km=TEN_MILES),
-            "34 roles within 10 miles of Ashford, or from home",
-        ),
-        (
-            found(1, ASHFORD, within_km=TEN_MILES / 10, remote="no"),
-            "1 role within 1 mile of Ashford",
-        ),
-        (
-            found(2, replace(ASHFORD, label="TN23 area", kind="outward"), remote="no"),
-            "2 roles for the TN23 area",
-        ),
-        (found(5, ASHFORD, remote="only", within_km=5.0), "5 roles you can do from home"),
-    ],
-)
-def test_the_heading_says_how_many_and_where(answer: Found, words: str) -> None:
-    assert title(answer) == words
-
-
-def test_a_limit_in_kilometres_is_told_in_miles() -> None:
-    assert distance(16) == "9.9 miles"
-    assert distance(TEN_MILES) == "10 miles"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +40,7 @@ def test_long_lists_begin_with_what_was_chosen_and_then_the_fullest() -> None:
     assert [o.value for o in by_use(Facet("kind", "Kind", options)).options] == ["a", "b", "c"]
 
 
+TEN_MILES = 16.09344
 ANSWERS = Answers(
     {"near": ["TN23"], "within": ["5"], "q": ["cake"], "page": ["3"], "skills": ["driving"]}
 )
@@ -105,13 +63,14 @@ ANSWERS = Answers(
         ),
     ],
 )
-def test_a_change_becomes_an_address_without_filters(
+def test_a_change_becomes_an_address_that_keeps_the_filters(
     change: dict[str, Any], name: str, values: list[str]
 ) -> None:
     made = changed(ANSWERS, change)
     assert made is not None
     assert made.lists[name] == values
-    assert not {"page", "q"} & set(made.lists)
+    assert made.lists["q"] == ["cake"]
+    assert "page" not in made.lists
 
 
 def test_a_change_we_do_not_know_gets_no_address() -> None:
@@ -123,12 +82,22 @@ def test_a_box_is_named_as_one() -> None:
     assert when_text(4, 1320, 1560) == "Fri 22:00-02:00"
 
 
-def test_times_are_told_as_asked() -> None:
-    assert when_in_words("tue-evening") == "Tuesday evening"
-    assert when_in_words("any") == "Any time"
-    assert when_in_words("Tue 18:00-21:00") == "Tue 18:00-21:00"
+def test_a_stretch_too_long_to_read_back_is_written_in_two() -> None:
+    texts = when_texts(6, 1190, 1930)
+    assert texts == ["Sun 19:50-00:00", "Mon 00:00-08:10"]
+    assert read_week(texts).spans == (Span(0, 0, 490), Span(6, 1190, 1440))
 
 
-def test_a_long_text_is_shortened_for_a_label() -> None:
-    assert shortened("one  two") == "one two"
-    assert len(shortened("word " * 30)) <= 40
+@pytest.mark.parametrize(
+    ("count", "timed", "words"),
+    [
+        (1, False, "1 more role"),
+        (5, False, "5 more roles"),
+        (1, True, "1 more that fits your times"),
+        (1200, True, "1,200 more that fit your times"),
+    ],
+)
+def test_what_a_change_opens_is_said_with_what_it_counts(
+    count: int, timed: bool, words: str
+) -> None:
+    assert opened(count, timed) == words

@@ -190,3 +190,11 @@ def test_like_roles_are_open_others_and_the_likest_come_first(county: Session) -
     assert found[0] == "Lunch club driver"
     assert "Minibus driver" not in found
     assert "Driver who is found" not in found
+
+
+def test_an_age_alone_leaves_out_and_counts_what_does_not_fit(county: Session) -> None:
+    make_role(county, "For adults", minimum_age=18)
+    make_role(county, "For all")
+    found = ask(county, "age=15")
+    assert titles(found) == ["For all"]
+    assert found.excluded_by_rule == {"age": 1}

@@ -80,6 +80,17 @@ def test_the_words_say_each_fact_once() -> None:
     assert draw(twice, []).words == ("Tue 18:00 to 20:00",)
 
 
+def test_dates_are_told_in_their_order_after_regular_times() -> None:
+    later = Block(5, 600, 720, None, "Sat 12 Dec", date(2026, 12, 12))
+    sooner = Block(5, 600, 720, None, "Sat 28 Nov", date(2026, 11, 28))
+    weekly = block(6, 10, 12, None, "Sun 10:00 to 12:00")
+    assert draw([later, sooner, weekly], []).words == (
+        "Sun 10:00 to 12:00",
+        "Sat 28 Nov",
+        "Sat 12 Dec",
+    )
+
+
 def test_nobody_is_told_on_every_line_that_they_have_not_said_when_they_are_free() -> None:
     monday = Session(date(2026, 11, 23), 600, 60, frequency="weekly")
     role = Opportunity("1", "1", sessions=(monday,))
