@@ -16,9 +16,12 @@ from matching.records import IMPORTANCE
 from matching.statistics import Statistics
 from matching.text import query_terms, role_terms
 from matching.timetable import occurrences
-from matching.types import Calendar, Opportunity, Point, Remote, Volunteer, Window
+from matching.types import Calendar, Importance, Opportunity, Point, Remote, Volunteer, Window
 
 NO_HOLIDAYS = Calendar()
+WRITTEN = ("availability", "skills", "distance", "interests", "text")  # the factors that it has
+COMPARED = {name: DEFAULT_WEIGHTS[name] for name in WRITTEN}
+NEUTRAL = {factor.name: factor.neutral for factor in FACTORS}
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,9 @@ class Prepared:
 
 def prepare(role: Opportunity, statistics: Statistics, today: date) -> Prepared:
     """Work out what does not depend on the person."""
-    words = role_terms(role.title, role.text, statistics.vocabulary, statistics.typical_length)
-    first = max([today, *(session.starts_on for session in role.sessions)])
+    known, boilerplate = statistics.vocabulary, statistics.columns.boilerplate
+    words = role_terms(role.title, role.text, known, statistics.typical_length, boilerplate)
+    first = max(today, min((session.starts_on for session in role.sessions), default=today))
     last = first + timedelta(days=83)
     dates = tuple(
         (day, session.start, session.start + session.length)
@@ -67,18 +71,26 @@ def _score(
     limit = person.within_km or 1e9
     if kilometres is not None and kilometres > limit and role.remote is Remote.NO:
         return -1
-    values = {
+    if _lacks_must(person, role):
+        return -1
+    values: dict[str, float | None] = {
         "availability": _share(person, one),
         "skills": _skills(person, role, statistics),
         "distance": None if kilometres is None else 2 ** (-kilometres / (limit / 2)),
         "interests": _interests(person, role),
-        "text": sum(weight * one.words.get(term, 0) for term, weight in words) if words else None,
+        "text": _answered(words, one.words) if words else None,
     }
     return sum(
-        DEFAULT_WEIGHTS[factor.name] * (factor.neutral if value is None else value)
-        for factor in FACTORS
-        for value in [values[factor.name]]
-    ) / sum(DEFAULT_WEIGHTS.values())
+        weight * (NEUTRAL[name] if value is None else value)
+        for name, weight in COMPARED.items()
+        for value in [values[name]]
+    ) / sum(COMPARED.values())
+
+
+def _lacks_must(person: Volunteer, role: Opportunity) -> bool:
+    held = {skill.uri for skill in person.skills}
+    musts = (skill.uri for skill in role.skills if skill.importance is Importance.MUST)
+    return bool(held) and any(uri not in held for uri in musts)
 
 
 def _pair(point: Point) -> tuple[float, float]:
@@ -125,3 +137,7 @@ def _interests(person: Volunteer, role: Opportunity) -> float | None:
         return None
     met = sum(cause in role.causes for cause in person.interests)
     return 0.75 * (met > 0) + 0.25 * met / len(person.interests)
+
+
+def _answered(asked: list[tuple[int, float]], said: dict[int, float]) -> float:
+    return min(1.0, sum(weight * said.get(term, 0) for term, weight in asked))

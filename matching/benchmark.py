@@ -1,44 +1,56 @@
-"""How fast, against the ordinary loop, in one run on the same data.
+"""How fast: the library against a loop, scikit-learn and PostgreSQL, on the same data in one run.
 
-``python -m matching.benchmark [--roles 5000,50000] [--json FILE]`` prints a table; each line is the
-median, least and greatest of several runs. A loop over many roles would take minutes, so
-it is run over 2,000 and multiplied up, and its line says so.
+``python -m matching.benchmark [--roles 5000,50000,200000,1000000] [--people 50000] [--json FILE]
+[--markdown FILE]`` prints a table; each line is the median, least and greatest of several runs. The
+loop and long digests are run over part of the data and multiplied up, and their lines say so.
+PostgreSQL is asked at BROKERAGE_TEST_POSTGRES_URL, or on this machine, where one answers.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics as plain
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from matching.baseline import Prepared, prepare, rank_in_a_loop
+import numpy as np
+
+from matching import synthetic
+from matching.baseline import prepare, rank_in_a_loop
 from matching.catalogue import Catalogue, Pool
+from matching.digesting import digest_arrays
+from matching.kernels import COMPILED
+from matching.measuring import bytes_a_role, own_megabytes
 from matching.ranker import Ranker
+from matching.rivals.neighbours import Neighbours
 from matching.statistics import Statistics
-from matching.synthetic import TODAY, people, roles
+from matching.synthetic import TODAY
+from matching.table import RoleTable
 from matching.types import Volunteer
 
-LOOPED, LOOPED_WHOLE = 2_000, 5_000  # up to the second the whole loop is run
-RUNS = 15
-PEOPLE = 20
-LIMIT = 20
+RUNS, LONG_RUNS, PEOPLE, LIMIT = 25, 3, 25, 20
+SAMPLE = 5_000  # roles that the loop, and statistics, are taken over
+DIGESTED = 10_000  # people of a digest that are really ranked, of those asked for
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 Line = dict[str, Any]
+Rank = Callable[[int], object]
 
 
-def timed(work: Callable[[int], object], runs: int) -> list[float]:
-    """Milliseconds of each run; the first, which warms caches, is not counted."""
+def timed(work: Rank, runs: int, warm: int = 1) -> list[float]:
+    """Milliseconds of each run; the first, which warm caches, are not counted."""
     found = []
-    for number in range(runs + 1):
+    for number in range(runs + warm):
         began = time.perf_counter()
         work(number)
         found.append((time.perf_counter() - began) * 1000)
-    return found[1:]
+    return found[warm:]
 
 
 def line(
@@ -56,75 +68,215 @@ def line(
     }
 
 
-def measure(count: int) -> list[Line]:
-    """Everything at one size."""
-    adverts, crowd = roles(count), people(PEOPLE)
-    fitted = Statistics.fit(adverts)
-    catalogue = Catalogue.build(adverts, fitted, today=TODAY)
+class Data:
+    """One size's roles, as columns and in part as objects, and the catalogue of them."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        rows = np.arange(min(count, SAMPLE))
+        self.some = synthetic.objects(synthetic.table(count), rows)
+        self.statistics = Statistics.fit(self.some)
+        self.table: RoleTable = synthetic.table(count, self.statistics)
+        self.catalogue = Catalogue.from_columns(self.table, self.statistics, today=TODAY)
+        self.crowd = synthetic.people(PEOPLE, over=synthetic.counties(count))
+
+
+def ranking(data: Data, url: str | None) -> list[Line]:
+    """One person's best roles."""
+    ranker, crowd, catalogue = Ranker(), data.crowd, data.catalogue
     anywhere = [replace(person, within_km=None) for person in crowd]
-    ranker = Ranker()
 
-    def rank(who: list[Volunteer], limit: int) -> Callable[[int], object]:
-        return lambda number: ranker.rank(who[number % PEOPLE], catalogue, limit)
+    def rank(people: Sequence[Volunteer], explained: bool) -> Rank:
+        return lambda number: ranker.rank(
+            people[number % PEOPLE], catalogue, LIMIT, explained=explained
+        )
 
-    lines = [
-        line("rank near", count, 1, "matching", timed(rank(crowd, LIMIT), RUNS)),
-        line("rank near, unexplained", count, 1, "matching", timed(rank(crowd, 0), RUNS)),
-        line("rank anywhere", count, 1, "matching", timed(rank(anywhere, LIMIT), RUNS)),
-    ]
-    prepared = [prepare(one, fitted, TODAY) for one in adverts[: max(LOOPED, LOOPED_WHOLE)]]
-    lines.append(_loop(count, crowd, prepared, fitted))
-    lines += _catalogue(count, catalogue, lambda _: Catalogue.build(adverts, fitted, today=TODAY))
-    pool = Pool.build(people(count), fitted)
-    shortlist = timed(lambda n: ranker.shortlist(adverts[n], pool, 50, today=TODAY), RUNS)
-    lines.append(line("shortlist of 50", 1, count, "matching", shortlist))
+    def add(case: str, work: Rank, method: str = "matching", runs: int = RUNS) -> None:
+        lines.append(line(case, data.count, 1, method, timed(work, runs, warm=3)))
+
+    lines: list[Line] = []
+    add("rank near", rank(crowd, False))
+    add("rank near, explained", rank(crowd, True))
+    add("rank anywhere", rank(anywhere, False), runs=9)
+    prepared = [prepare(role, data.statistics, TODAY) for role in data.some]
+    times = timed(lambda n: rank_in_a_loop(crowd[n], prepared, data.statistics, LIMIT), LONG_RUNS)
+    lines.append(
+        line(
+            "rank near",
+            data.count,
+            1,
+            _loop(len(prepared), data.count),
+            times,
+            data.count / len(prepared),
+        )
+    )
+    if url is not None:
+        from matching.rivals import postgres
+
+        with postgres.filled(url, catalogue) as connection:
+            add(
+                "rank near",
+                lambda n: postgres.ask(connection, crowd[n % PEOPLE], catalogue),
+                "PostgreSQL, without words",
+                runs=9,
+            )
     return lines
 
 
-def _loop(count: int, crowd: list[Volunteer], prepared: list[Prepared], fitted: Statistics) -> Line:
-    looped = count if count <= len(prepared) else LOOPED
-    method = "loop" if looped == count else f"loop (of {looped:,}, multiplied up)"
-    some = prepared[:looped]
-    times = timed(lambda number: rank_in_a_loop(crowd[number], some, fitted, LIMIT), 3)
-    return line("rank near", count, 1, method, times, count / looped)
+def _loop(looped: int, whole: int) -> str:
+    return "loop" if looped == whole else f"loop (of {looped:,}, multiplied up)"
 
 
-def _catalogue(count: int, catalogue: Catalogue, build: Callable[[int], object]) -> list[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        saved = timed(lambda _: catalogue.save(path), 3)
-        loaded = timed(lambda _: Catalogue.load(path), 3)
-    return [
-        line("build from objects, words included", count, 0, "matching", timed(build, 3)),
-        line("save", count, 0, "matching", saved),
-        line("load", count, 0, "matching", loaded),
+def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
+    """Many people: a role's best among all of them, and everybody's best roles."""
+    everybody = synthetic.people(people)
+    pool = Pool.build(everybody, data.statistics)
+    ranker, adverts = Ranker(), data.some
+    lines = [
+        line(
+            "pool from objects",
+            0,
+            people,
+            "matching",
+            timed(lambda _: Pool.build(everybody[:5_000], data.statistics), 1, 0),
+            people / 5_000,
+        )
+    ]
+
+    def shortlist(explained: bool) -> Rank:
+        return lambda n: ranker.shortlist(adverts[n], pool, 50, today=TODAY, explained=explained)
+
+    times = timed(shortlist(False), RUNS, warm=3)
+    lines.append(line("shortlist of 50", 1, people, "matching", times))
+    lines.append(
+        line("shortlist of 50, explained", 1, people, "matching", timed(shortlist(True), 9))
+    )
+    pair = loop_ms / data.count
+    lines.append(
+        line("shortlist of 50", 1, people, "loop (by its pace for a role)", [pair * people])
+    )
+    digested = min(people, DIGESTED)
+    scale = people / digested
+    part = Pool.build(everybody[:digested], data.statistics)
+
+    def digest(method: str, work: Rank, runs: int) -> None:
+        told = method if scale == 1 else f"{method} (of {digested:,}, multiplied up)"
+        lines.append(line("digest", data.count, people, told, timed(work, runs), scale))
+
+    def arrays(workers: int, compiled: bool) -> Rank:
+        return lambda _: digest_arrays(
+            part, data.catalogue, 10, ranker.weights, workers=workers, compiled=compiled
+        )
+
+    digest("matching, NumPy", arrays(1, False), LONG_RUNS)
+    digest("matching, NumPy, 2 processes", arrays(2, False), LONG_RUNS)
+    if COMPILED:
+        digest("matching, Numba", arrays(1, True), LONG_RUNS)
+    rival = Neighbours(data.some)
+    digest("scikit-learn, own score", lambda _: rival.digest(everybody[:digested], 10), LONG_RUNS)
+    lines.append(
+        line("digest", data.count, people, "loop (by its pace for a person)", [loop_ms * people])
+    )
+    return lines
+
+
+def storing(data: Data) -> tuple[list[Line], list[str]]:
+    """Building, saving, mapping; and bytes, as sentences."""
+    columns = timed(
+        lambda _: Catalogue.from_columns(data.table, data.statistics, today=TODAY), LONG_RUNS, 0
+    )
+    lines = [line("catalogue from columns", data.count, 0, "matching", columns)]
+    if data.count <= SAMPLE:
+        objects = timed(
+            lambda _: Catalogue.build(data.some, data.statistics, today=TODAY), LONG_RUNS
+        )
+        lines.append(line("catalogue from objects", data.count, 0, "matching", objects))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lines.append(
+            line(
+                "save",
+                data.count,
+                0,
+                "matching",
+                timed(lambda _: data.catalogue.save(folder), 1, 0),
+            )
+        )
+        lines.append(
+            line(
+                "load",
+                data.count,
+                0,
+                "matching",
+                timed(lambda _: Catalogue.load(folder), LONG_RUNS),
+            )
+        )
+        own = own_megabytes(folder, data.crowd[0])
+    role, words = bytes_a_role(data.catalogue)
+    return lines, [
+        f"At {data.count:,} roles: {role:.0f} bytes a role and {words:.0f} for its words; "
+        f"a further worker that maps the files and ranks once holds {own:.1f} MB more of its own."
     ]
 
 
-def show(lines: list[Line]) -> None:
-    """Print a Markdown table; ratios to the loop of the same size beside the ranking."""
-    loops = {one["roles"]: one["median_ms"] for one in lines if one["method"].startswith("loop")}
-    print("| case | roles | people | method | median ms | least | greatest | times the loop |")
-    print("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |")
+def table(lines: Sequence[Line]) -> list[str]:
+    """Lines of Markdown; ``times`` is how many times matching's own median each median is."""
+    heads = "case | roles | people | method | median ms | least | greatest | times"
+    found = [f"| {heads} |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |"]
+    own: dict[tuple[str, int, int], float] = {}
     for one in lines:
-        ratio = ""
-        if one["case"] == "rank near" and one["method"] == "matching":
-            ratio = f"{loops[one['roles']] / one['median_ms']:.0f}"
+        key = (one["case"], one["roles"], one["people"])
+        if one["method"].startswith("matching"):
+            own.setdefault(key, one["median_ms"])
         cells = [one["case"], f"{one['roles']:,}", f"{one['people']:,}", one["method"]]
-        cells += [f"{one[key]:,.2f}" for key in ("median_ms", "min_ms", "max_ms")]
-        print(f"| {' | '.join([*cells, ratio])} |")
+        cells += [f"{one[name]:,.2f}" for name in ("median_ms", "min_ms", "max_ms")]
+        times = one["median_ms"] / own[key] if key in own else 1
+        found.append(
+            f"| {' | '.join([*cells, f'{times:,.2f}' if times < 10 else f'{times:,.0f}'])} |"
+        )
+    return found
+
+
+def postgres_url() -> str | None:
+    """Where a PostgreSQL answers, or None."""
+    url = os.environ.get("BROKERAGE_TEST_POSTGRES_URL", POSTGRES).replace("+psycopg", "")
+    try:
+        import psycopg
+    except ImportError:
+        return None
+    try:
+        psycopg.connect(url, connect_timeout=3).close()
+    except psycopg.Error:
+        return None
+    return url
 
 
 def main() -> None:
-    """Read the options, measure, print, and write the JSON file when asked."""
+    """Read the options, measure, print, and write the files asked for."""
     parser = argparse.ArgumentParser(prog="python -m matching.benchmark", description=__doc__)
-    parser.add_argument("--roles", default="5000,50000", help="sizes, separated by commas")
+    parser.add_argument("--roles", default="5000,50000,200000,1000000", help="sizes, with commas")
+    parser.add_argument("--people", type=int, default=50_000, help="of the pool, at the first size")
     parser.add_argument("--json", type=Path, help="also write the lines to this file")
+    parser.add_argument("--markdown", type=Path, help="also write the table to this file")
     given = parser.parse_args()
-    lines = [one for size in given.roles.split(",") for one in measure(int(size))]
-    show(lines)
+    lines: list[Line] = []
+    notes: list[str] = []
+    url = postgres_url()
+    for turn, size in enumerate(map(int, given.roles.split(","))):
+        print(f"{size:,} roles", file=sys.stderr, flush=True)
+        data = Data(size)
+        lines += ranking(data, url)
+        if turn == 0:
+            (loop,) = (one["median_ms"] for one in lines if one["method"].startswith("loop"))
+            lines += crowds(data, given.people, loop)
+        stored, told = storing(data)
+        lines, notes = lines + stored, notes + told
+    shown = "\n".join([*table(lines), "", *(f"- {note}" for note in notes)])
+    print(shown)
     if given.json:
         given.json.write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
+    if given.markdown:
+        given.markdown.write_text(shown + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

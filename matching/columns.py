@@ -70,14 +70,18 @@ class Ragged:
         """Length of each row, int64 (n,)."""
         return np.diff(self.offsets)
 
+    def lengths(self, rows: Any) -> Any:
+        """Length of the given rows (of one, a number), without working out all of them."""
+        return self.offsets[rows + 1] - self.offsets[rows]
+
     @cached_property
     def longest(self) -> int:
         """Length of the longest row."""
-        return int(self.counts.max(initial=0))
+        return int(np.diff(self.offsets).max(initial=0))
 
     def expand(self, rows: Array) -> tuple[Ints, Ints]:
         """Positions in ``values`` of the given rows, and for each its row's place in ``rows``."""
-        counts = self.counts[rows]
+        counts = self.lengths(rows)
         owners = np.repeat(np.arange(len(rows)), counts)
         shift = self.offsets[rows] - (np.cumsum(counts) - counts)
         return np.arange(len(owners)) + np.repeat(shift, counts), owners
@@ -85,7 +89,7 @@ class Ragged:
     def take(self, rows: Array) -> Ragged:
         """The given rows, in that order."""
         positions, _ = self.expand(rows)
-        lengths = self.counts[rows]
+        lengths = self.lengths(rows)
         return Ragged(np.concatenate(([0], np.cumsum(lengths))), self.values[positions])
 
 

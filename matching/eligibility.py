@@ -6,16 +6,18 @@ not stated never excludes anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from matching.columns import Bools
+from matching.journeys import takes_too_long, too_long_words
 from matching.pairs import KM_PER_MILE, Pairs
-from matching.reasons import listed
+from matching.reasons import exact_miles, inside, listed
 from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME, ON_SITE, ONLY_AT_HOME
+from matching.relations import SERVES
 from matching.types import Exclusion
 
 
@@ -70,23 +72,27 @@ def is_wrongly_remote(pairs: Pairs) -> Bools:
 
 
 def is_too_far(pairs: Pairs) -> Bools:
-    """Beyond the person's limit, unless part of it may be done from home and that is welcome."""
+    """Beyond the person's limit, in miles or minutes; not where home in part is welcome."""
     if not np.isfinite(pairs.people.within_km[pairs.person]).any():
         return np.zeros(len(pairs), bool)
     from_home_in_part = pairs.roles.remote[pairs.role] == HYBRID
     from_home_in_part &= pairs.people.remote[pairs.person] != NOT_AT_HOME
-    far: Bools = pairs.beyond_limit & ~from_home_in_part
+    far: Bools = (pairs.beyond_limit | takes_too_long(pairs)) & ~from_home_in_part
     return far
 
 
 def lacks_must(pairs: Pairs) -> Bools:
-    """A skill that the role cannot do without is missing from those the person named."""
+    """A skill that the role cannot do without is missing from those the person named.
+
+    Not for somebody who would be taught it, where the role gives training.
+    """
     lacking = np.zeros(len(pairs), bool)
     named = pairs.people.skills.counts[pairs.person] > 0
+    named &= ~(pairs.people.trainable[pairs.person] & pairs.roles.trains[pairs.role])
     asked = np.flatnonzero(named & pairs.meeting.role_part.has_must[pairs.role])
     if len(asked):
         lines = pairs.only(asked).strengths
-        unmet = lines.needs["must"] & (lines.strength < 1)
+        unmet = lines.needs["must"] & (lines.strength < SERVES)
         lacking[asked[lines.owner[unmet]]] = True
     return lacking
 
@@ -111,9 +117,14 @@ def _remote_words(pairs: Pairs, index: int) -> str:
 
 
 def _far_words(pairs: Pairs, index: int) -> str:
+    too_long = too_long_words(pairs, index)
+    if too_long:
+        return too_long
     miles = pairs.measure(index)[0] / KM_PER_MILE
     limit = float(pairs.people.within_km[pairs.person[index]]) / KM_PER_MILE
-    return f"{miles:.1f} miles away, farther than your {limit:.3g} miles"
+    if miles - limit < 0.1:
+        return f"Just beyond your {exact_miles(limit)}"
+    return f"{exact_miles(miles)} away, farther than your {exact_miles(limit)}"
 
 
 def _must_words(pairs: Pairs, index: int) -> str:
@@ -123,8 +134,8 @@ def _must_words(pairs: Pairs, index: int) -> str:
 def musts_unmet(pairs: Pairs, index: int) -> list[str]:
     """Labels of must-have skills that the person has not got, or has not named."""
     lines = pairs.strengths.of(index)
-    unmet = lines.needs["term"][lines.needs["must"] & (lines.strength < 1)]
-    return [pairs.meeting.catalogue.terms.label(int(term)).lower() for term in unmet]
+    unmet = lines.needs["term"][lines.needs["must"] & (lines.strength < SERVES)]
+    return [inside(pairs.meeting.catalogue.terms.label(int(term))) for term in unmet]
 
 
 MUST_RULE = Rule("skills", lacks_must, _must_words)
@@ -158,10 +169,18 @@ def judge(pairs: Pairs, rules: Sequence[Rule] = RULES) -> tuple[Bools, dict[str,
 
 def exclusion(pairs: Pairs, index: int) -> Exclusion | None:
     """The first rule that one pair fails, None when it is eligible."""
+    return next(_exclusions(pairs, index), None)
+
+
+def exclusions(pairs: Pairs, index: int) -> tuple[Exclusion, ...]:
+    """Every rule that one pair fails, in order."""
+    return tuple(_exclusions(pairs, index))
+
+
+def _exclusions(pairs: Pairs, index: int) -> Iterator[Exclusion]:
     one = pairs.only(np.array([index]))
     for rule in RULES:
         if rule.test(one)[0]:
             role, person = int(one.role[0]), int(one.person[0])
             names = one.roles.id.text(role), one.people.id.text(person)
-            return Exclusion(*names, rule.name, rule.words(one, 0))
-    return None
+            yield Exclusion(*names, rule.name, rule.words(one, 0))

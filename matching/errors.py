@@ -37,6 +37,22 @@ class InvalidDates(InvalidInput):
     """The first date comes after the last: swap them, or leave out the one that is not known."""
 
 
+class InvalidLevel(InvalidInput):
+    """A level is 0 to 1; leave it out when it is not known, never send NaN in its stead."""
+
+
+class InvalidAges(InvalidInput):
+    """Ages are 0 to 150 and the first is not above the second: swap them, or leave one out."""
+
+
+class InvalidTravel(InvalidInput):
+    """``travel_mode`` is walk, cycle, bus or car, and ``within_minutes`` above 0 with a mode."""
+
+
+class InvalidPlaces(InvalidInput):
+    """``places_open`` is 0 or more; leave it out (None) when the role does not say."""
+
+
 class UnknownTerm(InvalidInput):
     """A skill or cause that the taxonomy does not hold: add it there, or map it before sending."""
 
@@ -53,9 +69,17 @@ class InvalidWeights(MatchingError):
     """Weights must name known factors, be finite and not negative, and not all be zero."""
 
 
+class InvalidMarket(MatchingError):
+    """Allocating needs finite scores, places of 0 or more, known ids and crews that can exist."""
+
+
+class MissingSolver(MatchingError):
+    """An extra is not installed: ``pip install 'brokerage[allocation]'``, or use "scipy"."""
+
+
 class UnreadableSnapshot(MatchingError):
     """The folder holds no snapshot of this version: build it afresh with ``build`` and ``save``."""
 
 
 class MisalignedInput(MatchingError):
-    """A mask or exposure must have one value per id of the snapshot, in the order of ``ids``."""
+    """A mask needs one value per id of the snapshot, an exposure one per id of its own."""

@@ -7,17 +7,18 @@ import numpy as np
 from matching.catalogue import Catalogue
 from matching.columns import Bools
 from matching.pairing import eligible, meetings, person_pool
+from matching.travel import STRAIGHT_LINE, Travel
 from matching.types import Volunteer
 
 
-def fitting(volunteer: Volunteer, catalogue: Catalogue) -> Bools:
+def fitting(volunteer: Volunteer, catalogue: Catalogue, travel: Travel = STRAIGHT_LINE) -> Bools:
     """Bool mask, shape (roles,), aligned with ``catalogue.ids``.
 
     Raises:
         InvalidInput: the person's record cannot be used.
     """
     masks = []
-    for meeting in meetings(person_pool(volunteer, catalogue), catalogue):
+    for meeting in meetings(person_pool(volunteer, catalogue, travel), catalogue):
         pairs, _fallen = eligible(meeting, np.zeros(1, np.int64), None)
         lines = np.zeros(len(meeting.role_part.alive), bool)
         lines[pairs.role] = True

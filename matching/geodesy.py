@@ -21,6 +21,7 @@ FLATTENING = 1 / 298.257223563
 SQUARED_ECCENTRICITY = FLATTENING * (2 - FLATTENING)
 NEAR_KM = 250.0
 POLAR_DEGREES = 80.0
+RADIAN = math.pi / 180
 KM_PER_DEGREE = 110.57  # the shortest degree of latitude, at the equator
 
 
@@ -37,26 +38,36 @@ def distances(
     latitude_a: Doubles, longitude_a: Doubles, latitude_b: Doubles, longitude_b: Doubles
 ) -> Doubles:
     """Kilometres between points given in degrees, float64, shapes broadcast together."""
-    apart = (longitude_b - longitude_a + 180) % 360 - 180
-    found = _mid_latitude(latitude_a, latitude_b, apart)
-    far = (found > NEAR_KM) | (np.abs(latitude_a + latitude_b) > 2 * POLAR_DEGREES)
+    apart = longitude_b - longitude_a
+    if (np.abs(apart) > 180).any():
+        apart = (apart + 180) % 360 - 180
+    both = latitude_a + latitude_b
+    found = _mid_latitude(latitude_a, latitude_b, both, apart)
+    far = (found > NEAR_KM) | (np.abs(both) > 2 * POLAR_DEGREES)
     if far.any():
         ends = np.broadcast_arrays(latitude_a, latitude_b, apart)
         found[far] = _andoyer_lambert(*(end[far] for end in ends))
     return found
 
 
-def _mid_latitude(latitude_a: Doubles, latitude_b: Doubles, apart: Doubles) -> Doubles:
-    middle = np.radians((latitude_a + latitude_b) / 2)
-    north, east = np.radians(latitude_b - latitude_a), np.radians(apart)
-    sine, cosine = np.sin(middle), np.cos(middle)
-    flat = 1 - SQUARED_ECCENTRICITY * sine * sine
-    across = EQUATOR_KM / np.sqrt(flat)
-    along = across * (1 - SQUARED_ECCENTRICITY) / flat
-    squared = east * east
-    x = across * east * cosine * (1 - squared * sine * sine / 24 + north * north / 24)
-    y = along * north * (1 - squared / 8 + squared * cosine * cosine / 24)
-    found: Doubles = np.sqrt(x * x + y * y)
+def _mid_latitude(
+    latitude_a: Doubles, latitude_b: Doubles, both: Doubles, apart: Doubles
+) -> Doubles:
+    north, east = (latitude_b - latitude_a) * RADIAN, apart * RADIAN
+    sine = np.sin(both * (RADIAN / 2))
+    sine *= sine
+    cosine = 1 - sine  # both squared from here on
+    flat = 1 - SQUARED_ECCENTRICITY * sine
+    squared = east * east / 24
+    north_squared = north * north
+    wide = 1 - squared * sine + north_squared / 24
+    tall = ((cosine - 3) * squared + 1) * (1 - SQUARED_ECCENTRICITY) / flat
+    squared *= 24 * cosine
+    squared *= wide * wide
+    north_squared *= tall * tall
+    squared += north_squared
+    squared /= flat
+    found: Doubles = EQUATOR_KM * np.sqrt(squared)
     return found
 
 

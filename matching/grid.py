@@ -1,18 +1,17 @@
-"""Which roles have a place near a point: places sorted by cells of a tenth of a degree.
+"""Cells of a tenth of a degree, numbered row by row, and the runs of cells that cover a circle.
 
-A circle is covered by rows of cells, each row a run (two across the antimeridian) of the sorted
-cells, found by bisection. The cover is never smaller than the circle; the rules measure exactly.
+A circle is covered by rows of cells, each row a run (two across the antimeridian) of consecutive
+numbers. The cover is never smaller than the circle; the rules measure exactly.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
-from matching.columns import Array, Doubles, Ints, Ragged
+from matching.columns import Doubles, Ints
 from matching.geodesy import KM_PER_DEGREE
 from matching.types import Point
 
@@ -20,47 +19,31 @@ CELLS_PER_DEGREE = 10
 ROWS, COLUMNS = 180 * CELLS_PER_DEGREE, 360 * CELLS_PER_DEGREE
 
 
-@dataclass(frozen=True)
-class Grid:
-    """``cells`` int32 (places,) ascending; ``roles`` int32 (places,): whose place it is."""
-
-    cells: Array
-    roles: Array
-
-
-def build_grid(places: Ragged) -> Grid:
-    """Sort all places of all roles by cell."""
-    cells = _row(places.values["latitude"]) * COLUMNS + _column(places.values["longitude"])
-    order = np.argsort(cells, kind="stable")
-    owners = np.repeat(np.arange(len(places)), places.counts)
-    return Grid(cells[order].astype(np.int32), owners[order].astype(np.int32))
+def cells_of(latitude: Doubles, longitude: Doubles) -> Ints:
+    """Number of the cell of each point in degrees, int64."""
+    rows = np.clip((latitude + 90) * CELLS_PER_DEGREE, 0, ROWS - 1).astype(np.int64)
+    columns = ((longitude + 180) * CELLS_PER_DEGREE).astype(np.int64) % COLUMNS
+    cells: Ints = rows * COLUMNS + columns
+    return cells
 
 
-def _row(latitude: Doubles) -> Ints:
-    return np.clip((latitude + 90) * CELLS_PER_DEGREE, 0, ROWS - 1).astype(np.int64)
-
-
-def _column(longitude: Doubles) -> Ints:
-    return ((longitude + 180) * CELLS_PER_DEGREE).astype(np.int64) % COLUMNS
-
-
-def near(grid: Grid, point: Point, kilometres: float) -> Ints:
-    """Rows of roles with a place in the cells that cover the circle; may repeat, unsorted."""
-    runs = np.array(list(_runs(point, kilometres)), np.int64).reshape(-1, 2)
-    starts = np.searchsorted(grid.cells, runs[:, 0], "left")
-    ends = np.searchsorted(grid.cells, runs[:, 1], "right")
-    found = [grid.roles[start:end] for start, end in zip(starts, ends, strict=True) if end > start]
-    return np.concatenate(found).astype(np.int64) if found else np.zeros(0, np.int64)
-
-
-def _runs(point: Point, kilometres: float) -> Iterator[tuple[int, int]]:
+def cover(point: Point, kilometres: float) -> Iterator[tuple[int, int]]:
+    """(first cell, last cell) of each run that covers the circle."""
     height = kilometres * 1.001 / KM_PER_DEGREE  # a hair more than the ellipsoid needs
-    south, north = point.latitude - height, point.latitude + height
+    first, last = _row(point.latitude - height), _row(point.latitude + height)
     width = _half_width(point.latitude, height)
-    first, last = (int(_row(np.array(edge))) for edge in (south, north))
+    columns = list(_columns(point.longitude, width))
     for row in range(first, last + 1):
-        for start, end in _columns(point.longitude, width):
+        for start, end in columns:
             yield row * COLUMNS + start, row * COLUMNS + end
+
+
+def _row(latitude: float) -> int:
+    return min(max(int((latitude + 90) * CELLS_PER_DEGREE), 0), ROWS - 1)
+
+
+def _column(longitude: float) -> int:
+    return int((longitude + 180) * CELLS_PER_DEGREE) % COLUMNS
 
 
 def _half_width(latitude: float, height: float) -> float:
@@ -75,7 +58,7 @@ def _columns(longitude: float, width: float) -> Iterator[tuple[int, int]]:
     if width >= 179.8:
         yield 0, COLUMNS - 1
         return
-    west, east = (int(_column(np.array(longitude + side))) for side in (-width, width))
+    west, east = _column(longitude - width), _column(longitude + width)
     if west <= east:
         yield west, east
     else:

@@ -1,4 +1,6 @@
-"""A total order: score, then a fair turn, then a rotation by date, then what a line is called.
+"""A total order: standing, then a fair turn, then a rotation by date, then what a line is called.
+
+A line's standing is its score, less what exposure takes off it.
 
 Nothing in it depends on where a line stands, so shuffling, splitting or rebuilding a catalogue
 changes no order.
@@ -13,20 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import Array, Doubles, Ints
-from matching.scoring import Scored
+from matching.exposure import Exposure, standing
+from matching.scoring import DECIMALS, Scored
 
 Hashes = NDArray[np.uint64]
 ALL_TIED = 4096  # fewer ties than this are simply sorted
 
 
-def best(scores: Doubles, exposure: Array | None, turn: Hashes, name: Hashes, limit: int) -> Ints:
-    """Places of the ``limit`` best lines, best first, int64."""
+def best(scores: Doubles, needs: Doubles | None, turn: Hashes, name: Hashes, limit: int) -> Ints:
+    """Places of the ``limit`` best lines, best first, int64; among equals, most in need first."""
     chosen = _contenders(scores, limit)
-    if exposure is None and len(chosen) > limit + ALL_TIED:
+    if needs is None and len(chosen) > limit + ALL_TIED:
         chosen = _soonest(scores, turn, chosen, limit)
     keys = [name[chosen], turn[chosen], -scores[chosen]]
-    if exposure is not None:
-        keys.insert(2, exposure[chosen])
+    if needs is not None:
+        keys.insert(2, -needs[chosen])
     return chosen[np.lexsort(keys)][:limit]
 
 
@@ -58,37 +61,40 @@ def rotation(hashes: Hashes, today: date) -> Hashes:
 
 
 def role_order(
-    scored: Sequence[Scored], exposure: Sequence[Array | None], today: date, limit: int
+    scored: Sequence[Scored], exposure: Exposure | None, today: date, limit: int
 ) -> list[tuple[int, int]]:
     """(part, line) of the best roles for one person, best first."""
     hashes = [part.pairs.roles.key_hash[part.pairs.role] for part in scored]
     names = [part.pairs.roles.id_hash[part.pairs.role] for part in scored]
-    shown = [
-        lines[part.pairs.role]
-        for part, lines in zip(scored, exposure, strict=True)
-        if lines is not None
-    ]
-    return _order(scored, hashes, names, np.concatenate(shown) if shown else None, today, limit)
+    total = np.concatenate([part.total for part in scored])
+    if exposure is None:
+        return _order(scored, total, None, hashes, names, today, limit)
+    needs = np.concatenate(
+        [exposure.lines(part.pairs.meeting.role_part)[part.pairs.role] for part in scored]
+    )
+    total = np.round(standing(total, needs, exposure.weight), DECIMALS)
+    return _order(scored, total, needs, hashes, names, today, limit)
 
 
 def person_order(scored: Sequence[Scored], today: date, limit: int) -> list[tuple[int, int]]:
     """(part, line) of the best people for one role, best first."""
     names = [part.pairs.people.id_hash[part.pairs.person] for part in scored]
-    return _order(scored, names, names, None, today, limit)
+    total = np.concatenate([part.total for part in scored])
+    return _order(scored, total, None, names, names, today, limit)
 
 
 def _order(
     scored: Sequence[Scored],
+    total: Doubles,
+    needs: Doubles | None,
     hashes: Sequence[Array],
     names: Sequence[Array],
-    exposure: Array | None,
     today: date,
     limit: int,
 ) -> list[tuple[int, int]]:
     """(part, line) of the best, best first."""
-    total = np.concatenate([part.total for part in scored])
     turn = rotation(np.concatenate(hashes), today)
-    chosen = best(total, exposure, turn, np.concatenate(names), limit)
+    chosen = best(total, needs, turn, np.concatenate(names), limit)
     ends = np.cumsum([len(part.total) for part in scored])
     parts = np.searchsorted(ends, chosen, side="right")
     lines = chosen - np.concatenate(([0], ends))[parts]

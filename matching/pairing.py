@@ -12,13 +12,14 @@ from matching.columns import Bools, Ints
 from matching.eligibility import judge
 from matching.pairs import Meeting, Pairs
 from matching.selection import candidates
+from matching.travel import STRAIGHT_LINE, Travel
 from matching.types import Volunteer
 
 
-def person_pool(volunteer: Volunteer, catalogue: Catalogue) -> Pool:
+def person_pool(volunteer: Volunteer, catalogue: Catalogue, travel: Travel = STRAIGHT_LINE) -> Pool:
     """One person, compiled with the catalogue's own statistics and taxonomy."""
     taxonomy = catalogue.terms.taxonomy
-    return Pool.build([volunteer], catalogue.statistics, taxonomy=taxonomy)
+    return Pool.build([volunteer], catalogue.statistics, taxonomy=taxonomy, travel=travel)
 
 
 def meetings(pool: Pool, catalogue: Catalogue) -> list[Meeting]:

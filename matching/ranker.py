@@ -9,18 +9,31 @@ from datetime import date
 
 import numpy as np
 
+from matching import folding
+from matching.accounts import contributions
 from matching.catalogue import Catalogue, Pool
-from matching.columns import Array, Bools, Ints
-from matching.eligibility import exclusion, judge
+from matching.contenders import Found, best_people
+from matching.eligibility import exclusion, exclusions, judge
 from matching.errors import UnknownOpportunity
+from matching.exposure import Exposure, fair
 from matching.factors import DEFAULT_WEIGHTS, FACTORS
 from matching.ordering import person_order, role_order
-from matching.pairing import eligible, joined, judged, meetings, person_pool
-from matching.pairs import Meeting, Pairs
-from matching.relaxing import relaxations
-from matching.scoring import Scored, Weights, check_weights, match, matches, score_pairs, stated
-from matching.selection import Allowed, allowed_lines, spread
+from matching.pairing import meetings, person_pool
+from matching.pairs import Pairs
+from matching.relaxing import relaxations, role_relaxations
+from matching.scoring import (
+    Weights,
+    check_weights,
+    match,
+    matches,
+    score_pairs,
+    stated,
+    unexplained,
+)
+from matching.searching import Search
+from matching.selection import Allowed, allowed_lines
 from matching.similarity import LIKENESS, likenesses
+from matching.travel import STRAIGHT_LINE, Travel
 from matching.types import (
     Account,
     Calendar,
@@ -32,21 +45,24 @@ from matching.types import (
     Volunteer,
 )
 
-BLOCK = 32  # people scored together in a digest
-
 
 class Ranker:
     """Ranks with fixed weights.
 
-    ``weights`` by factor name; a factor left out counts nothing. See ``factors.DEFAULT_WEIGHTS``.
+    ``weights`` by factor name; a factor left out counts nothing. Only their proportions matter.
+    See ``factors.DEFAULT_WEIGHTS``. ``travel`` tells how long journeys take: a labelled guess from
+    the distance, unless a routing engine is given.
 
     Raises:
         InvalidWeights: unknown factor, negative or all zero.
     """
 
-    def __init__(self, weights: Weights = DEFAULT_WEIGHTS) -> None:
+    def __init__(
+        self, weights: Weights = DEFAULT_WEIGHTS, *, travel: Travel = STRAIGHT_LINE
+    ) -> None:
         check_weights(weights)
         self.weights = dict(weights)
+        self.travel = travel
 
     def rank(
         self,
@@ -57,42 +73,49 @@ class Ranker:
         offset: int = 0,
         today: date | None = None,
         allowed: Allowed = None,
-        exposure: Array | None = None,
+        exposure: Exposure | None = None,
+        fold: bool = False,
+        explained: bool = True,
     ) -> Ranking:
         """Roles for one person, best first.
 
         ``allowed``: ids, or a bool mask aligned with ``catalogue.ids``, that may compete.
-        ``exposure``: numbers aligned with ``catalogue.ids``; among equals the smaller comes first.
+        ``exposure``: what roles have had lately; it orders by standing, told scores stay.
         ``today`` seeds the rotation of equals (default: the catalogue's today); dates themselves
-        are always counted from the catalogue's today.
+        are always counted from the catalogue's today. ``fold``: the same advert posted in several
+        towns appears, and counts in ``total``, once; see ``Match.also`` and ``Match.elsewhere``.
+        ``explained`` False leaves the reasons out, for callers that only need the order.
 
         Raises:
             InvalidInput: the person's record cannot be used.
-            MisalignedInput: mask or exposure of another length than ``catalogue.ids``.
+            MisalignedInput: a mask of another length than ``catalogue.ids``.
         """
-        pool = person_pool(volunteer, catalogue)
+        pool = person_pool(volunteer, catalogue, self.travel)
         masks = allowed_lines(catalogue, allowed)
-        shown = [None] * len(masks) if exposure is None else spread(catalogue, exposure, 0)
-        scored, fallen = self._one_person(pool, catalogue, masks)
-        order = role_order(scored, shown, today or catalogue.today, offset + limit)
-        return self._ranking(scored, order[offset:], fallen)
+        group = meetings(pool, catalogue)
+        turns = [fair(exposure, meeting.role_part) for meeting in group]
+        day = today or catalogue.today
+        search = Search(group, 0, masks, turns, exposure, day, self.weights)
+        return self._found(search, limit, offset, fold, explained)
 
-    def _one_person(
-        self, pool: Pool, catalogue: Catalogue, masks: Sequence[Bools | None]
-    ) -> tuple[list[Scored], Counter[str]]:
-        fallen: Counter[str] = Counter()
-        scored = []
-        for meeting, mask in zip(meetings(pool, catalogue), masks, strict=True):
-            pairs, lost = eligible(meeting, np.zeros(1, np.int64), mask)
-            fallen.update(lost)
-            scored.append(score_pairs(pairs, self.weights))
-        return scored, fallen
-
-    def _ranking(
-        self, scored: Sequence[Scored], order: Sequence[tuple[int, int]], fallen: Counter[str]
+    def _found(
+        self, search: Search, limit: int, offset: int, fold: bool, explained: bool
     ) -> Ranking:
-        total = sum(len(part.total) for part in scored)
-        return Ranking(tuple(matches(scored, order, self.weights)), total, dict(fallen))
+        wanted = offset + limit
+        if not fold:
+            best = search.look(wanted)
+            return self._told(best, search.arrange(best, wanted)[offset:], explained)
+        folded = folding.fold(search, wanted)
+        ranking = self._told(folded.best, folded.order[offset:], explained)
+        return folding.told_once(ranking, folded, offset, search.catalogue)
+
+    def _told(
+        self, best: Sequence[Found], order: Sequence[tuple[int, int]], explained: bool
+    ) -> Ranking:
+        scored = [found.scored for found in best]
+        fallen = sum((found.fallen for found in best), Counter[str]())
+        told = matches(scored, order, self.weights) if explained else unexplained(scored, order)
+        return Ranking(tuple(told), sum(found.total for found in best), dict(fallen))
 
     def shortlist(
         self,
@@ -104,6 +127,7 @@ class Ranker:
         today: date | None = None,
         calendar: Calendar | None = None,
         allowed: Allowed = None,
+        explained: bool = True,
     ) -> Ranking:
         """People for one role, best first, by the same rules and factors.
 
@@ -117,47 +141,37 @@ class Ranker:
             calendar=calendar,
             today=today,
         )
-        fallen: Counter[str] = Counter()
-        scored = []
-        masks = allowed_lines(pool, allowed)
-        for meeting, mask in zip(meetings(pool, catalogue), masks, strict=True):
-            alive = meeting.person_part.alive
-            people = np.flatnonzero(alive if mask is None else alive & mask)
-            pairs, lost = judged(Pairs(meeting, people, np.zeros(len(people), np.int64)))
-            fallen.update(lost)
-            scored.append(score_pairs(pairs, self.weights))
-        order = person_order(scored, catalogue.today, offset + limit)
-        return self._ranking(scored, order[offset:], fallen)
+        both = zip(meetings(pool, catalogue), allowed_lines(pool, allowed), strict=True)
+        best = [best_people(one, mask, self.weights, offset + limit) for one, mask in both]
+        order = person_order([one.scored for one in best], catalogue.today, offset + limit)
+        return self._told(best, order[offset:], explained)
 
     def digest(
-        self, pool: Pool, catalogue: Catalogue, limit: int = 10
+        self,
+        pool: Pool,
+        catalogue: Catalogue,
+        limit: int = 10,
+        *,
+        exposure: Exposure | None = None,
+        fold: bool = False,
     ) -> Iterator[tuple[str, Ranking]]:
-        """Every person's best roles, in the pool's order: (volunteer id, ranking), in blocks."""
+        """Every person's best roles, in the pool's order: (volunteer id, ranking).
+
+        ``fold`` as in :meth:`rank`.
+        """
         shape = len(catalogue.parts)
         together = meetings(pool, catalogue)
+        masks = [None] * shape
         for first in range(0, len(together), shape):
             group = together[first : first + shape]
-            rows = group[0].person_part.rows
-            for start in range(0, len(rows), BLOCK):
-                yield from self._block(group, rows[start : start + BLOCK], limit)
-
-    def _block(
-        self, group: Sequence[Meeting], people: Ints, limit: int
-    ) -> Iterator[tuple[str, Ranking]]:
-        scored, fallen = [], []
-        for meeting in group:
-            judged = [eligible(meeting, person[None], None) for person in people]
-            scored.append(score_pairs(joined([pairs for pairs, _ in judged]), self.weights))
-            fallen.append([lost for _, lost in judged])
-        today = group[0].catalogue.today
-        for turn, person in enumerate(people):
-            mine = [part.only(np.flatnonzero(part.pairs.person == person)) for part in scored]
-            lost = sum((lines[turn] for lines in fallen), Counter[str]())
-            order = role_order(mine, [None] * len(mine), today, limit)
-            yield group[0].people.id.text(int(person)), self._ranking(mine, order, lost)
+            turns = [fair(exposure, meeting.role_part) for meeting in group]
+            people = group[0].person_part
+            for row in people.rows.tolist():
+                search = Search(group, row, masks, turns, exposure, catalogue.today, self.weights)
+                yield people.columns.id.text(row), self._found(search, limit, 0, fold, True)
 
     def explain(self, volunteer: Volunteer, opportunity_id: str, catalogue: Catalogue) -> Account:
-        """The full account of one pair, also of one that is out.
+        """The full account of one pair, also of one that is out: why is it not in my list?
 
         Raises:
             UnknownOpportunity: no such id in the catalogue.
@@ -165,32 +179,62 @@ class Ranker:
         found = catalogue.locate(opportunity_id)
         if found is None:
             raise UnknownOpportunity(f"{opportunity_id!r} is not in this catalogue")
-        pool = person_pool(volunteer, catalogue)
+        pool = person_pool(volunteer, catalogue, self.travel)
         meeting = next(one for one in meetings(pool, catalogue) if one.role_part is found[0])
         pairs = Pairs(meeting, np.zeros(1, np.int64), np.array([found[1]]))
         scored = score_pairs(pairs, self.weights)
         values = {factor.name: scored.values.get(factor.name) for factor in FACTORS}
         factors = {name: None if v is None else stated(v, 0) for name, v in values.items()}
-        return Account(match(scored, 0, self.weights), exclusion(pairs, 0), factors)
+        told = match(scored, 0, self.weights)
+        out = exclusions(pairs, 0)
+        lines = contributions(scored, 0, self.weights)
+        return Account(told, out[0] if out else None, factors, out, lines)
 
     def excluded(
-        self, volunteer: Volunteer, catalogue: Catalogue, limit: int = 20
+        self,
+        volunteer: Volunteer,
+        catalogue: Catalogue,
+        limit: int = 20,
+        *,
+        allowed: Allowed = None,
     ) -> list[Exclusion]:
-        """Roles that a rule keeps out, those first that would have fitted best otherwise."""
-        pool = person_pool(volunteer, catalogue)
+        """Roles that a rule keeps out, those first that would have fitted best otherwise.
+
+        Only those ``allowed``, as in :meth:`rank`.
+        """
+        pool = person_pool(volunteer, catalogue, self.travel)
         scored = []
-        for meeting in meetings(pool, catalogue):
+        masks = allowed_lines(catalogue, allowed)
+        for meeting, mask in zip(meetings(pool, catalogue), masks, strict=True):
             rows = meeting.role_part.rows
+            rows = rows if mask is None else rows[mask[rows]]
             pairs = Pairs(meeting, np.zeros(len(rows), np.int64), rows)
             alive, _ = judge(pairs)
             scored.append(score_pairs(pairs.only(~alive), self.weights))
-        order = role_order(scored, [None] * len(scored), catalogue.today, limit)
+        order = role_order(scored, None, catalogue.today, limit)
         told = (exclusion(scored[part].pairs, line) for part, line in order)
         return [one for one in told if one is not None]
 
-    def nearly(self, volunteer: Volunteer, catalogue: Catalogue) -> list[Relaxation]:
-        """Which single change would open most roles, most first."""
-        return relaxations(volunteer, catalogue)
+    def nearly(
+        self, volunteer: Volunteer, catalogue: Catalogue, *, allowed: Allowed = None
+    ) -> list[Relaxation]:
+        """Which single change would open most roles of those allowed, most first.
+
+        Kinds and keys of the changes: ``matching.relaxing.words``.
+        """
+        return relaxations(volunteer, catalogue, allowed=allowed, travel=self.travel)
+
+    def nearly_role(
+        self,
+        opportunity: Opportunity,
+        pool: Pool,
+        *,
+        allowed: Allowed = None,
+        today: date | None = None,
+        calendar: Calendar | None = None,
+    ) -> list[Relaxation]:
+        """Which single change of the role would open most people of those allowed, most first."""
+        return role_relaxations(opportunity, pool, allowed=allowed, today=today, calendar=calendar)
 
     def similar(self, opportunity_id: str, catalogue: Catalogue, limit: int = 6) -> list[Match]:
         """Other open roles like this one, by skills, causes, words and nearness.
@@ -199,6 +243,6 @@ class Ranker:
             UnknownOpportunity: no such id in the catalogue.
         """
         scored = likenesses(opportunity_id, catalogue)
-        order = role_order(scored, [None] * len(scored), catalogue.today, limit)
+        order = role_order(scored, None, catalogue.today, limit)
         found = matches(scored, order, LIKENESS)
         return [replace(one, reasons=()) for one in found]  # they are worded for a person

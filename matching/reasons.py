@@ -9,6 +9,13 @@ from matching.types import Audience, Reason
 PERSON = frozenset({Audience.VOLUNTEER, Audience.BROKER})
 ORGANISATION_ONLY = frozenset({Audience.ORGANISATION})
 BROKER_ONLY = frozenset({Audience.BROKER})
+PROPER = """
+Albanian Arabic Bengali Braille British Chinese Christian Dari Deaf Dutch English Farsi French
+German Greek Gujarati Hindi Hindu Hungarian Italian Jewish Kent Kurdish Makaton Muslim Nepali
+Pashto Polish Portuguese Punjabi Romanian Russian Sikh Somali Spanish Swahili Tamil Turkish
+Ukrainian Urdu Vietnamese Welsh
+"""
+KEPT = frozenset(PROPER.split())  # first words of labels that keep their capital
 
 
 def reason(
@@ -46,15 +53,46 @@ def listed(names: Sequence[str]) -> str:
 
 
 def miles_away(miles: float, approximate: bool) -> str:
-    """For example about 3 miles away."""
-    words = _miles(miles)
-    if approximate:
-        return f"About {words[0].lower()}{words[1:]} away"
-    return f"{words} away"
+    """For example about 3 miles away; the words and rounding of the site's pages."""
+    said = f"{in_miles(miles, approximate)} away"
+    return f"{said[0].upper()}{said[1:]}"
 
 
-def _miles(miles: float) -> str:
+def in_miles(miles: float, approximate: bool = False) -> str:
+    """For example under half a mile, 1 mile, 2.5 miles, about 12 miles."""
     if miles < 0.5:
-        return "Under half a mile"
-    shown = f"{miles:.1f}".removesuffix(".0") if miles < 3 else f"{miles:.0f}"
-    return "1 mile" if shown == "1" else f"{shown} miles"
+        return "about half a mile" if approximate else "under half a mile"
+    shown = f"{round(miles * 2) / 2:g}" if miles < 9.5 else str(round(miles))
+    about = "about " if approximate else ""
+    return f"{about}{shown} {'mile' if shown == '1' else 'miles'}"
+
+
+def exact_miles(miles: float) -> str:
+    """To a tenth, where a limit is told: 6.2 miles, 10 miles, 1 mile."""
+    shown = f"{miles:.1f}".removesuffix(".0")
+    return f"{shown} {'mile' if shown == '1' else 'miles'}"
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: driving, but DIY and repairs, British Sign Language.
+
+    Only the first letter changes, and not that of an acronym, of a language or people, or of a
+    name of several words.
+    """
+    first, _, rest = label.partition(" ")
+    plain = first[:1].isupper() and first[1:].islower()
+    if not plain or first in KEPT or _is_name(rest):
+        return label
+    return f"{label[0].lower()}{label[1:]}"
+
+
+def _is_name(rest: str) -> bool:
+    following = rest.partition(" ")[0]
+    return following[:1].isupper() and following[1:].islower()
+
+
+def with_article(words: str) -> str:
+    """For example an enhanced DBS check, a DBS check, an ID check."""
+    first = words.partition(" ")[0]
+    vowels = "AEFHILMNORSX" if first.isupper() else "aeiouAEIOU"
+    return f"{'an' if words[0] in vowels else 'a'} {words}"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from matching.columns import Array, Bools, Doubles, Ragged, stable_hashes
-from matching.errors import InvalidDates, InvalidInput, InvalidPoint
-from matching.geodesy import check_point
+from matching.checks import check_person, check_role
+from matching.columns import Array, Bools, Doubles, Floats, Ragged, stable_hashes
+from matching.fingerprints import fingerprints, place_names
 from matching.statistics import Statistics
-from matching.terms import Terms, check_known
-from matching.text import TERM, query_terms, role_terms
+from matching.terms import Terms
+from matching.text import TERM, query_terms, role_words
 from matching.timetable.people import PersonTimes, person_times
 from matching.timetable.recurrence import Holidays
 from matching.timetable.roles import RoleTimes, role_times
+from matching.tokens import tokens
+from matching.travel import STRAIGHT_LINE, Travel, limit_km, mode_number
 from matching.types import (
     Importance,
     NeededSkill,
@@ -40,7 +43,10 @@ PLACES_UNKNOWN = -1
 
 @dataclass(frozen=True)
 class RoleColumns:
-    """Columns of n roles; ragged ones in the dtypes of this module, terms as numbers of Terms."""
+    """Columns of n roles; ragged ones in the dtypes of this module, terms as numbers of Terms.
+
+    ``advert`` uint64: equal for the same advert posted in several towns, 0 for none like it.
+    """
 
     id: Ragged
     id_hash: Array
@@ -58,12 +64,18 @@ class RoleColumns:
     causes: Ragged
     access: Ragged
     words: Ragged
+    advert: Array
     times: RoleTimes
 
 
 @dataclass(frozen=True)
 class PersonColumns:
-    """Columns of n people; ``within_km`` float64 with infinity for no limit."""
+    """Columns of n people.
+
+    ``within_km`` float64 with infinity for no limit, and no more than ``within_minutes`` (float32,
+    infinity for no limit) reach by ``mode`` (uint8: 1 more than its place in ``MODES``, 0 for not
+    stated); ``trainable``, ``newcomer`` and ``accompanied`` bool, False for not stated.
+    """
 
     id: Ragged
     id_hash: Array
@@ -77,6 +89,18 @@ class PersonColumns:
     needs: Ragged
     words: Ragged
     times: PersonTimes
+    mode: Array
+    within_minutes: Floats
+    trainable: Bools
+    newcomer: Bools
+    accompanied: Bools
+
+    @cached_property
+    def verified_skills(self) -> Ragged:
+        """The skills that somebody has seen proof of."""
+        seen = self.skills.values["verified"]
+        before = np.concatenate(([0], np.cumsum(seen)))
+        return Ragged(before[self.skills.offsets], self.skills.values[seen])
 
 
 def role_columns(
@@ -92,8 +116,9 @@ def role_columns(
         InvalidInput: some role cannot be used; the message begins with its id.
     """
     for role in roles:
-        _check_role(role, terms)
+        check_role(role, terms)
     vocabulary, typical = statistics.vocabulary, statistics.typical_length
+    titles, texts = tokens(role.title for role in roles), tokens(role.text for role in roles)
     return RoleColumns(
         id=Ragged.of_strings(role.id for role in roles),
         id_hash=stable_hashes(role.id for role in roles),
@@ -110,15 +135,17 @@ def role_columns(
         needs=Ragged.of([_needs(role.skills, terms, statistics) for role in roles], NEED),
         causes=_terms((role.causes for role in roles), terms),
         access=_terms((sorted(role.access) for role in roles), terms),
-        words=Ragged.of(
-            [role_terms(role.title, role.text, vocabulary, typical) for role in roles], TERM
-        ),
+        words=role_words(titles, texts, vocabulary, typical, statistics.columns.boilerplate),
+        advert=fingerprints(titles, texts, place_names(roles), statistics.columns.places),
         times=role_times(roles, today, holidays),
     )
 
 
 def person_columns(
-    people: Sequence[Volunteer], terms: Terms, statistics: Statistics
+    people: Sequence[Volunteer],
+    terms: Terms,
+    statistics: Statistics,
+    travel: Travel = STRAIGHT_LINE,
 ) -> PersonColumns:
     """Compile people, adding their terms to ``terms``.
 
@@ -126,13 +153,12 @@ def person_columns(
         InvalidInput: some person's record cannot be used; the message begins with the id.
     """
     for person in people:
-        _check_person(person, terms)
+        check_person(person, terms)
     vocabulary, idf = statistics.vocabulary, statistics.columns.idf
-    limits = [np.inf if person.within_km is None else person.within_km for person in people]
     return PersonColumns(
         id=Ragged.of_strings(person.id for person in people),
         id_hash=stable_hashes(person.id for person in people),
-        within_km=np.array(limits, np.float64),
+        within_km=np.array([limit_km(person, travel) for person in people], np.float64),
         age_from=_numbers((person.age_from for person in people), 0, np.int16),
         age_to=_numbers((person.age_to for person in people), NO_AGE_LIMIT, np.int16),
         remote=np.array([WISHES[person.remote] for person in people], np.uint8),
@@ -142,6 +168,11 @@ def person_columns(
         needs=_terms((sorted(person.needs) for person in people), terms),
         words=Ragged.of([query_terms(person.text, vocabulary, idf) for person in people], TERM),
         times=person_times([person.availability for person in people]),
+        mode=np.array([mode_number(person.travel_mode) for person in people], np.uint8),
+        within_minutes=np.array([person.within_minutes or np.inf for person in people], np.float32),
+        trainable=np.array([bool(person.accepts_training) for person in people], bool),
+        newcomer=np.array([bool(person.first_time) for person in people], bool),
+        accompanied=np.array([bool(person.accompanied) for person in people], bool),
     )
 
 
@@ -183,27 +214,3 @@ def _held(person: Volunteer, terms: Terms) -> list[tuple[int, float, bool]]:
         (terms.add(skill.uri), 1.0 if skill.level is None else skill.level, skill.verified)
         for skill in person.skills
     ]
-
-
-def _check_role(role: Opportunity, terms: Terms) -> None:
-    try:
-        for place in role.places:
-            check_point(place.point)
-        check_known((skill.uri for skill in role.skills), terms.taxonomy)
-        check_known(role.causes, terms.taxonomy)
-        if role.starts_on and role.ends_on and role.starts_on > role.ends_on:
-            raise InvalidDates(f"{role.starts_on} comes after {role.ends_on}")
-    except InvalidInput as error:
-        raise type(error)(f"opportunity {role.id}: {error}") from error
-
-
-def _check_person(person: Volunteer, terms: Terms) -> None:
-    try:
-        for place in person.places:
-            check_point(place.point)
-        check_known((skill.uri for skill in person.skills), terms.taxonomy)
-        check_known(person.interests, terms.taxonomy)
-        if person.within_km is not None and not person.within_km >= 0:
-            raise InvalidPoint("within_km must be 0 or more; leave it out for no limit")
-    except InvalidInput as error:
-        raise type(error)(f"volunteer {person.id}: {error}") from error

@@ -2,7 +2,8 @@
 
 Skills: a narrower skill serves a broader need in full (who drives minibuses drives); a broader
 skill serves a narrower need by half a step down. Causes: who cares about animals cares about cats
-in large part; who cares about cats cares about animals in part.
+in large part; who cares about cats cares about animals in part. A term that the taxonomy calls a
+synonym serves nearly in full, in both directions, and serves a must-have.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.columns import Array, Floats, Ints, Ragged
-from matching.terms import Terms
+from matching.terms import Terms, chain
 
 RELATED = np.dtype([("term", "i4"), ("strength", "f4")])
 SKILL_UP, SKILL_DOWN = 1.0, 0.5  # per step
 CAUSE_UP, CAUSE_DOWN = 0.5, 0.8
+SYNONYM = 0.875  # two taxonomies seldom mean quite the same
+SERVES = SYNONYM  # a must-have is met by no less
 LARGEST_TABLE = 4_000_000
 
 
@@ -48,7 +51,7 @@ class Related:
         level = np.ones(0, np.float32)
         lines = place * width + asked
         if mine.dtype.names:
-            full = links["strength"][keep] >= 1
+            full = links["strength"][keep] >= SERVES
             level = np.zeros(len(who) * width, np.float32)
             np.maximum.at(level, cell[full], mine["level"][line[keep]][full])
             level = level[lines]
@@ -75,11 +78,25 @@ def relate_causes(stated: Terms, offered: Terms) -> Related:
 
 
 def _relate(mine: Terms, theirs: Terms, up: float, down: float) -> Related:
-    rows = [
-        [
+    rows = [_links(uri, theirs, up, down) for uri in mine.uris]
+    return Related(Ragged.of(rows, RELATED), len(theirs.uris))
+
+
+def _links(uri: str, theirs: Terms, up: float, down: float) -> list[tuple[int, float]]:
+    """Kept for the next person with the same term; ``theirs`` may have grown since."""
+    key = (uri, up, down, len(theirs.uris))
+    if key not in theirs.links:
+        theirs.links[key] = [
             *((number, up**steps) for number, steps in theirs.above(uri)),
             *((number, down**steps) for number, steps in theirs.below(uri)),
+            *((number, SYNONYM) for number in _synonyms(theirs, uri)),
         ]
-        for uri in mine.uris
-    ]
-    return Related(Ragged.of(rows, RELATED), len(theirs.uris))
+    return theirs.links[key]
+
+
+def _synonyms(theirs: Terms, uri: str) -> set[int]:
+    """Synonyms of a term and of the terms above it: who drives minibuses also chauffeurs."""
+    if not theirs.taxonomy.synonyms:
+        return set()
+    near = {term for step in chain(uri, theirs.taxonomy) for term in theirs.synonyms(step)}
+    return near - {number for number, _ in theirs.above(uri)}

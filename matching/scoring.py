@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -65,9 +65,39 @@ def matches(
     ]
     told = [
         iter([match(some, index, weights) for index in range(len(some.total))])
-        for some in (part.only(chosen) for part, chosen in zip(scored, lines, strict=True))
+        for some in (
+            _valued(part, chosen, weights) for part, chosen in zip(scored, lines, strict=True)
+        )
     ]
     return [next(told[part]) for part, _ in order]
+
+
+def unexplained(scored: Sequence[Scored], order: Sequence[tuple[int, int]]) -> list[Match]:
+    """The pairs at the given (part, line), in that order, without reasons."""
+    found = []
+    for part, line in order:
+        pairs = scored[part].pairs
+        far, approximate = float(pairs.distance_km[line]), False
+        if not math.isnan(far):
+            far, approximate = pairs.measure(line)
+        found.append(
+            Match(
+                opportunity_id=pairs.roles.id.text(int(pairs.role[line])),
+                volunteer_id=pairs.people.id.text(int(pairs.person[line])),
+                score=float(scored[part].total[line]),
+                distance_km=None if math.isnan(far) else far,
+                approximate=approximate,
+                reasons=(),
+            )
+        )
+    return found
+
+
+def _valued(scored: Scored, lines: Ints, weights: Weights) -> Scored:
+    """Some of the pairs with their values, which a scan of very many leaves out."""
+    if scored.values:
+        return scored.only(lines)
+    return score_pairs(scored.pairs.only(lines), weights)
 
 
 def match(scored: Scored, index: int, weights: Weights) -> Match:
@@ -94,9 +124,13 @@ def _reasons(scored: Scored, index: int, weights: Weights) -> list[Reason]:
             value = stated(scored.values[factor.name], index)
             given = factor.explain(scored.pairs, index, value)
             weight = weights[factor.name]
-            found += [replace(one, factor=factor.name, weight=weight) for one in given]
-    asked = [replace(one, factor="conditions") for one in conditions(scored.pairs, index)]
+            found += [_by(one, factor.name, weight) for one in given]
+    asked = [_by(one, "conditions", one.weight) for one in conditions(scored.pairs, index)]
     return sorted(found + asked, key=_importance)
+
+
+def _by(one: Reason, factor: str, weight: float) -> Reason:
+    return Reason(factor, one.text, one.supports, weight, one.score, one.audiences)
 
 
 def _importance(reason: Reason) -> tuple[bool, float]:

@@ -10,26 +10,21 @@ import numpy as np
 from matching.catalogue import RolePart
 from matching.columns import Array, Bools, Ints
 from matching.errors import MisalignedInput
-from matching.grid import near
 from matching.records import PersonColumns
 from matching.snapshot import Part, Snapshot
-from matching.types import Point
 
 Allowed = Collection[str] | Bools | None
 
 
 def candidates(people: PersonColumns, person: int, part: RolePart, allowed: Bools | None) -> Ints:
-    """Living roles in the cells round the person's places, ascending; all without a limit."""
-    homes, limit = people.places.row(person), float(people.within_km[person])
-    if not len(homes) or not np.isfinite(limit):
-        return part.rows if allowed is None else np.flatnonzero(part.alive & allowed)
-    chosen = np.zeros(len(part.alive), bool)
-    for home in homes:
-        point = Point(float(home["latitude"]), float(home["longitude"]))
-        chosen[near(part.grid, point, limit)] = True
-    chosen[part.anywhere] = True
-    chosen &= part.alive
-    return np.flatnonzero(chosen if allowed is None else chosen & allowed)
+    """Living roles that may lie near the person's places, ascending; all without a limit."""
+    slices = part.lane.near(people.places.row(person), float(people.within_km[person]))
+    lines = [part.lane.line[begin:end] for begin, end in slices]
+    rows = np.concatenate(lines).astype(np.int64) if lines else np.zeros(0, np.int64)
+    rows.sort()
+    if allowed is not None:
+        return rows[part.alive[rows] & allowed[rows]]
+    return rows if part.all_alive else rows[part.alive[rows]]
 
 
 def spread(snapshot: Snapshot[Any, Any], values: Array, missing: Any) -> list[Array]:

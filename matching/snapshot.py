@@ -16,8 +16,10 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 import numpy as np
 
 from matching.columns import (
+    Array,
     Bools,
     Ints,
+    Ragged,
     concatenate,
     load_meta,
     save_meta,
@@ -30,7 +32,7 @@ from matching.statistics import Statistics
 from matching.terms import Terms
 from matching.types import Taxonomy
 
-VERSION = 1
+VERSION = 2
 
 
 class Named(Protocol):
@@ -86,7 +88,7 @@ class Snapshot(Generic[SomePart, Record]):
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """Ids of all living lines; masks and exposures given to the ranker line up with these."""
+        """Ids of all living lines; masks given to the ranker line up with these."""
         return tuple(part.columns.id.text(int(row)) for part in self.parts for row in part.rows)
 
     def index_of(self, name: str) -> int | None:
@@ -146,6 +148,7 @@ class Snapshot(Generic[SomePart, Record]):
             "terms": self.terms.uris,
             "broader": dict(taxonomy.broader),
             "labels": dict(taxonomy.labels),
+            "synonyms": {uri: list(others) for uri, others in taxonomy.synonyms.items()},
         }
 
 
@@ -156,6 +159,16 @@ def check_unique(records: Sequence[Named]) -> None:
         if record.id in seen:
             raise DuplicateId(f"{record.id!r} comes twice; send each record once")
         seen.add(record.id)
+
+
+def check_different(ids: Ragged, hashes: Array) -> None:
+    """Raise DuplicateId when an id comes twice; equal hashes are looked at more closely."""
+    order = np.argsort(hashes, kind="stable")
+    same = np.flatnonzero(hashes[order][1:] == hashes[order][:-1])
+    for at in same.tolist():
+        names = ids.text(int(order[at])), ids.text(int(order[at + 1]))
+        if names[0] == names[1]:
+            raise DuplicateId(f"{names[0]!r} comes twice; send each record once")
 
 
 def without(part: SomePart, gone: Iterable[str]) -> SomePart:
@@ -171,6 +184,6 @@ def without(part: SomePart, gone: Iterable[str]) -> SomePart:
 def load_shared(folder: Path) -> tuple[dict[str, Any], Terms, Statistics]:
     """Meta, vocabulary and statistics of a saved snapshot."""
     meta = load_meta(folder, VERSION)
-    taxonomy = Taxonomy(meta["broader"], meta["labels"])
+    taxonomy = Taxonomy(meta["broader"], meta["labels"], meta["synonyms"])
     terms = Terms.of(meta["terms"], taxonomy)
     return meta, terms, Statistics.load(folder / "statistics")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from matching.errors import UnknownTerm
 from matching.types import Taxonomy
@@ -23,6 +24,9 @@ class Terms:
     uris: list[str] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     narrower: list[list[int]] = field(default_factory=list)
+    links: dict[tuple[str, float, float, int], list[tuple[int, float]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, uris: Iterable[str], taxonomy: Taxonomy) -> Terms:
@@ -62,6 +66,19 @@ class Terms:
         """(number, steps up) of the term itself and of every broader term in the vocabulary."""
         steps = enumerate(chain(uri, self.taxonomy))
         return [(self.numbers[term], up) for up, term in steps if term in self.numbers]
+
+    def synonyms(self, uri: str) -> list[int]:
+        """Numbers of the other terms that mean much the same, stated on either side."""
+        meant = {*self.taxonomy.synonyms.get(uri, ()), *self._meaning.get(uri, ())} - {uri}
+        return sorted(self.numbers[term] for term in meant if term in self.numbers)
+
+    @cached_property
+    def _meaning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for uri, others in self.taxonomy.synonyms.items():
+            for other in others:
+                found.setdefault(other, []).append(uri)
+        return found
 
     def below(self, uri: str) -> Iterator[tuple[int, int]]:
         """(number, steps down) of every narrower term in the vocabulary, itself left out."""

@@ -18,7 +18,11 @@ from matching.types import Reason
 
 @dataclass(frozen=True)
 class Factor:
-    """``weight`` beside the other factors; ``neutral`` 0 to 1 stands for not stated."""
+    """``weight`` beside the other factors; ``neutral`` 0 to 1 stands for not stated.
+
+    Only the proportions of weights matter (scores are divided by their sum), so a new factor needs
+    no other line changed.
+    """
 
     name: str
     weight: float

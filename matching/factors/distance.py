@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matching.columns import Floats
+from matching.journeys import journey_words
 from matching.pairs import KM_PER_MILE, Pairs
 from matching.reasons import ORGANISATION_ONLY, against, for_person, miles_away, reason
 from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME
@@ -34,13 +35,16 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
         return for_person("Can be done from home", value)
     if remote == HYBRID and welcome:
         reasons += for_person("Can be done from home in part", value)
-    if not pairs.roles.places.counts[role]:
+    if not pairs.roles.places.lengths(role):
         return reasons + against("Place not stated: ask", value)
     if value is None:
         return reasons
     kilometres, approximate = pairs.measure(index)
     miles = kilometres / KM_PER_MILE
     words = miles_away(miles, approximate)
+    journey = journey_words(pairs, index)
+    if journey:
+        words = f"{words}, {journey}"
     reasons += for_person(words, value) if value >= 0.25 else against(words, value)
     return reasons + _band(miles)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.columns import Doubles, Floats, Ragged, greatest
 from matching.pairs import Pairs
-from matching.reasons import listed, praise
+from matching.reasons import inside, listed, praise
 from matching.types import Reason
 
 BEST = 0.75  # one cause met says most; the share of all causes met says the rest
@@ -19,7 +19,7 @@ def score(pairs: Pairs) -> Floats:
     """
     found = np.full(len(pairs), np.nan, np.float32)
     stated = pairs.people.interests.counts[pairs.person] > 0
-    stated &= pairs.roles.causes.counts[pairs.role] > 0
+    stated &= pairs.roles.causes.lengths(pairs.role) > 0
     if stated.any():
         found[stated] = _met(pairs if stated.all() else pairs.only(stated))
     return found
@@ -57,7 +57,7 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     causes = set(pairs.roles.causes.row(int(pairs.role[index])).tolist())
     links, terms = pairs.meeting.causes.links, pairs.meeting.pool.terms
     met = [
-        terms.label(int(term)).lower()
+        inside(terms.label(int(term)))
         for term in mine
         if causes.intersection(links.row(int(term))["term"].tolist())
     ]

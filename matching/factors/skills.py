@@ -6,10 +6,12 @@ import numpy as np
 
 from matching.columns import Array, Doubles, Floats, greatest
 from matching.pairs import Pairs, Strengths
-from matching.reasons import against, listed, praise
+from matching.reasons import against, inside, listed, praise
+from matching.relations import SERVES
 from matching.types import Reason
 
 PARTLY = 0.75  # the rest depends on how rare the rarest skill met is
+UNVERIFIED = 0.95  # only where a level is asked: elsewhere a person's word is enough
 
 
 def score(pairs: Pairs) -> Floats:
@@ -20,7 +22,7 @@ def score(pairs: Pairs) -> Floats:
     """
     found = np.full(len(pairs), np.nan, np.float32)
     stated = pairs.people.skills.counts[pairs.person] > 0
-    stated &= pairs.roles.needs.counts[pairs.role] > 0
+    stated &= pairs.roles.needs.lengths(pairs.role) > 0
     if stated.any():
         found[stated] = _shares(pairs if stated.all() else pairs.only(stated))
     return found
@@ -36,12 +38,22 @@ def _shares(pairs: Pairs) -> Doubles:
 
 
 def enough(lines: Strengths) -> Array:
-    """Share of the level asked that is held, 1 where the role asks for none."""
-    asked = lines.needs["level"]
-    leveled = (asked > 0) & (lines.strength >= 1)
-    share: Array = np.ones(len(asked), np.float32)
-    share[leveled] = np.minimum(lines.level[leveled] / asked[leveled], 1)
+    """Share of the level asked that is held, 1 where the role asks for none.
+
+    A level that nobody has verified counts slightly less than one that somebody has.
+    """
+    leveled = _leveled(lines)
+    asked = lines.needs["level"][leveled]
+    said = np.minimum(lines.level[leveled] / asked, 1) * UNVERIFIED
+    share: Array = np.ones(len(leveled), np.float32)
+    share[leveled] = np.maximum(said, np.minimum(lines.proved[leveled] / asked, 1))
     return share
+
+
+def _leveled(lines: Strengths) -> Array:
+    """Needs that ask for a level of a skill that is held."""
+    found: Array = (lines.needs["level"] > 0) & (lines.strength >= SERVES)
+    return found
 
 
 def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
@@ -49,9 +61,9 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     if not pairs.people.skills.counts[pairs.person[index]]:
         return []
     lines, terms = pairs.strengths.of(index), pairs.meeting.catalogue.terms
-    names = [terms.label(int(term)).lower() for term in lines.needs["term"]]
-    full = [name for name, met in zip(names, lines.strength, strict=True) if met >= 1]
-    part = [name for name, met in zip(names, lines.strength, strict=True) if 0 < met < 1]
+    names = [inside(terms.label(int(term))) for term in lines.needs["term"]]
+    full = [name for name, met in zip(names, lines.strength, strict=True) if met >= SERVES]
+    part = [name for name, met in zip(names, lines.strength, strict=True) if 0 < met < SERVES]
     reasons = praise(f"Uses your {listed(full)}", f"Offers {listed(full)}", value) if full else []
     if part:
         said = listed(part)
@@ -59,4 +71,19 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     missing = [name for name, met in zip(names, lines.strength, strict=True) if met == 0]
     if missing:
         reasons += against(f"Also asks for {listed(missing)}", value)
+    return reasons + _levels(lines, names, value)
+
+
+def _levels(lines: Strengths, names: list[str], value: float | None) -> list[Reason]:
+    """What is held below the level asked, and what is yet to be verified."""
+    asked, best = lines.needs["level"], np.maximum(lines.level, lines.proved)
+    below = _leveled(lines) & (best < asked)
+    unseen = _leveled(lines) & ~below & (lines.proved < asked)
+    reasons = []
+    if below.any():
+        said = listed([name for name, low in zip(names, below, strict=True) if low])
+        reasons += against(f"Asks for more experience of {said}", value)
+    if unseen.any():
+        said = listed([name for name, new in zip(names, unseen, strict=True) if new])
+        reasons += against(f"Not yet verified: {said}", value)
     return reasons

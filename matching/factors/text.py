@@ -21,9 +21,10 @@ def score(pairs: Pairs) -> Floats:
     """
     found = np.full(len(pairs), np.nan, np.float32)
     stated = pairs.people.words.counts[pairs.person] > 0
-    stated &= pairs.roles.words.counts[pairs.role] > 0
+    stated &= pairs.roles.words.lengths(pairs.role) > 0
     if stated.any():
-        found[stated] = _answered(pairs if stated.all() else pairs.only(stated))
+        answered = _answered(pairs if stated.all() else pairs.only(stated))
+        found[stated] = np.minimum(answered, 1.0)  # kin may come on top of the words themselves
     return found
 
 

@@ -53,6 +53,14 @@ def check_hours(hours: Hours) -> None:
     check_windows(hours.windows)
 
 
+def check_role_times(sessions: Iterable[Session], hours: Hours | None) -> None:
+    """Raise InvalidSession, InvalidHours or InvalidWindow."""
+    for session in sessions:
+        check_session(session)
+    if hours is not None:
+        check_hours(hours)
+
+
 def check_availability(availability: Availability) -> None:
     """Raise InvalidWindow, InvalidDates or InvalidHours."""
     check_windows(availability.windows)

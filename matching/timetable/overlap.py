@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.columns import Array, Bools, Doubles, Floats, Ints, totals
-from matching.timetable.people import DayBits, PersonTimes, Words, day_bits, free_minutes
+from matching.timetable.people import (
+    DayBits,
+    PersonTimes,
+    Words,
+    always,
+    day_bits,
+    free_minutes,
+)
 from matching.timetable.recurrence import Holidays
 from matching.timetable.roles import FLEXIBLE, ONE_OFF, REGULAR, SPAN_WEEKS, UNSTATED, RoleTimes
 
@@ -109,6 +116,8 @@ def overlap_of(
     rows = roles.rows.values[positions]
     who, place = _distinct(person)
     mine = place[owner]
+    if always(people, who, day.today):
+        return _every_week(people, owner, rows, who, mine, any_time)
     week = rows["week"].astype(np.int64)
     weeks = (int(week.min(initial=0)), int(week.max(initial=0))) if len(week) else (0, 0)
     bits = day_bits(people, who, weeks, day.today, day.holidays)
@@ -118,6 +127,17 @@ def overlap_of(
         return Overlap(owner, rows, base, base, base_weeks, holiday_weeks)
     base, holiday = free_minutes(people, who, mine, rows)
     return Overlap(owner, rows, base, holiday, base_weeks, holiday_weeks)
+
+
+def _every_week(
+    people: PersonTimes, owner: Ints, rows: Array, who: Ints, mine: Ints, any_time: bool
+) -> Overlap:
+    none = np.zeros(len(rows), np.int64)
+    if any_time:
+        base = rows["end"].astype(np.int64) - rows["start"]
+    else:
+        base, _ = free_minutes(people, who, mine, rows)
+    return Overlap(owner, rows, base, none, rows["weeks"], none.astype(np.uint16))
 
 
 def _distinct(person: Ints) -> tuple[Ints, Ints]:

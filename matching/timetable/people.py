@@ -23,6 +23,7 @@ FREE = np.dtype([("pattern", "u1"), ("weekday", "u1"), ("start", "u2"), ("end", 
 PAUSE = np.dtype([("first", "i4"), ("last", "i4")])
 BASE, HOLIDAY = 0, 1
 NO_CAP = np.iinfo(np.int32).max
+FEW_ROWS = 1500  # below, windows are joined at once
 FEW_PEOPLE = 64  # up to here a table of every minute is quicker than joining windows
 Words = NDArray[np.uint16]
 
@@ -150,7 +151,7 @@ def free_minutes(people: PersonTimes, who: Ints, person: Ints, rows: Array) -> t
 
     ``person`` (m,) indexes ``who``; ``rows`` (m,) are role rows. Both ways of counting are exact.
     """
-    if len(who) > FEW_PEOPLE:
+    if len(who) > FEW_PEOPLE or len(rows) < FEW_ROWS:
         return _joined_minutes(people, who, person, rows)
     table = cumulative(people, who).reshape(len(who), 2, -1)
     base_at = rows["weekday"].astype(np.int64) * (DAY + 1)
@@ -173,8 +174,18 @@ def _joined_minutes(people: PersonTimes, who: Ints, person: Ints, rows: Array) -
     late = np.maximum(free["start"], rows["start"][owners]).astype(np.int64)
     early = np.minimum(free["end"], rows["end"][owners]).astype(np.int64)
     overlap = np.maximum(early - late, 0)
+    if not people.two_weeks[who].any():
+        found = np.bincount(owners, overlap, len(rows)).astype(np.int64)
+        return found, np.zeros(len(rows), np.int64)
     base, holiday = (
         np.bincount(owners, overlap * (free["pattern"] == pattern), len(rows)).astype(np.int64)
         for pattern in (BASE, HOLIDAY)
     )
     return base, holiday
+
+
+def always(people: PersonTimes, who: Ints, today: int) -> bool:
+    """Whether the base week of all these people holds on every date from today."""
+    held_up = people.two_weeks[who] | (people.starts_on[who] > today)
+    held_up |= people.pauses.counts[who] > 0
+    return not held_up.any()

@@ -15,12 +15,14 @@ from matching.types.records import (
     Remote,
     RemoteWish,
     Taxonomy,
+    TravelMode,
     Volunteer,
 )
 from matching.types.results import (
     Account,
     Audience,
     Block,
+    Contribution,
     Exclusion,
     Match,
     Ranking,
@@ -42,6 +44,7 @@ __all__ = [
     "Availability",
     "Block",
     "Calendar",
+    "Contribution",
     "DateRange",
     "Exclusion",
     "HeldSkill",
@@ -59,6 +62,7 @@ __all__ = [
     "RemoteWish",
     "Session",
     "Taxonomy",
+    "TravelMode",
     "Volunteer",
     "Window",
 ]

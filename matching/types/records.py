@@ -43,6 +43,15 @@ class Remote(StrEnum):
     YES = "yes"
 
 
+class TravelMode(StrEnum):
+    """How a person gets about."""
+
+    WALK = "walk"
+    CYCLE = "cycle"
+    BUS = "bus"
+    CAR = "car"
+
+
 class RemoteWish(StrEnum):
     """Of a person: whether roles done from home are welcome."""
 
@@ -71,7 +80,13 @@ class NeededSkill:
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """A person, or what somebody typed into a search."""
+    """A person, or what somebody typed into a search.
+
+    ``travel_mode`` is a :class:`TravelMode`; ``within_minutes`` limits the journey by it (a
+    labelled estimate, see ``travel.py``) and excludes like ``within_km``. ``accepts_training``:
+    would learn a skill that a role cannot do without, where the role gives training.
+    ``first_time``: has not volunteered before. ``accompanied``: somebody comes along at first.
+    """
 
     id: str
     places: tuple[Place, ...] = ()
@@ -84,6 +99,11 @@ class Volunteer:
     age_to: int | None = None
     remote: RemoteWish = RemoteWish.WELCOME
     needs: frozenset[str] = frozenset()
+    travel_mode: str | None = None
+    within_minutes: float | None = None
+    accepts_training: bool | None = None
+    first_time: bool | None = None
+    accompanied: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +138,11 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """Broader terms by uri, and labels by uri for sentences."""
+    """Broader terms by uri, labels by uri for sentences, and other terms that mean much the same.
+
+    ``synonyms`` need be stated in one direction only.
+    """
 
     broader: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -31,7 +31,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One pair that survived the rules."""
+    """One pair that survived the rules.
+
+    Where the same advert is posted in several towns and was asked to appear once: ``also`` the
+    others' ids, nearest first, and ``elsewhere`` that in words ("and in 6 other places").
+    """
 
     opportunity_id: str
     volunteer_id: str
@@ -39,6 +43,8 @@ class Match:
     distance_km: float | None
     approximate: bool
     reasons: tuple[Reason, ...]
+    also: tuple[str, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,17 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """What would have to change, and how many more roles that would open."""
+    """What would have to change, and how many more roles (or people) that would open.
+
+    ``settles``: they are in the list already, and the change settles a doubt about them.
+    ``kind`` and the key of ``change`` are constants of ``matching.relaxing.words``.
+    """
 
     kind: str
     text: str
     opens: int
     change: Mapping[str, object]
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +96,40 @@ class Ranking(Sequence[Match]):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Everything about one pair: the match (or what it would have been) and the rule against it.
+class Contribution:
+    """One line of the sum that makes a score.
 
-    ``exclusion`` None means that the role is in the person's list.
+    ``weight`` is the factor's share of all weights (they add up to 1). ``score`` 0 to 1 is None
+    where one side has not stated what the factor needs; ``counted`` is then its neutral value.
+    ``adds`` is weight times counted.
+    """
+
+    factor: str
+    weight: float
+    score: float | None
+    counted: float
+    adds: float
+
+    @property
+    def stated(self) -> bool:
+        """Whether both sides stated what the factor needs."""
+        return self.score is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Everything about one pair: the match (or what it would have been) and the rules against it.
+
+    ``exclusion`` None means that the role is in the person's list; else the rule that is told.
+    ``exclusions`` are all rules that the pair fails, in order. ``sum`` has one line a factor that
+    has a weight, and adds up to the match's score (within 1e-6, to which scores are rounded).
     """
 
     match: Match
     exclusion: Exclusion | None
     factors: Mapping[str, float | None]
+    exclusions: tuple[Exclusion, ...] = ()
+    sum: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

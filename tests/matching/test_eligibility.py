@@ -53,7 +53,7 @@ OUT = [
         "distance",
         person(places=(ASHFORD,), within_km=10),
         role(places=(CANTERBURY,)),
-        "12.8 miles away, farther than your 6.21 miles",
+        "12.8 miles away, farther than your 6.2 miles",
     ),
     ("skills", person(skills=(HeldSkill("cooking"),)), role(skills=MUST_DRIVE), "Needs driving"),
     ("skills", person(skills=(HeldSkill("transport"),)), role(skills=MUST_DRIVE), "Needs driving"),

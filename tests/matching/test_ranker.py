@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from matching.catalogue import Catalogue
 from matching.errors import InvalidWeights, MisalignedInput, UnknownOpportunity
+from matching.factors import DEFAULT_WEIGHTS
 from matching.ranker import Ranker
 from matching.types import (
     Audience,
@@ -122,20 +123,6 @@ def test_very_many_equals_are_ordered_as_few_are(catalogue_of: Callable) -> None
     assert ids(Ranker().rank(Volunteer("v"), catalogue, limit=15)) == whole[:15]
 
 
-def test_among_equals_the_less_shown_comes_first(catalogue_of: Callable) -> None:
-    catalogue = catalogue_of([Opportunity(str(n), f"key {n}") for n in range(5)])
-    exposure = np.array([9.0, 1.0, 5.0, 0.0, 7.0])
-    found = ids(Ranker().rank(PERSON, catalogue, exposure=exposure))
-    assert found == [catalogue.ids[n] for n in (3, 1, 2, 4, 0)]
-
-
-def test_exposure_never_overrules_a_score(catalogue_of: Callable) -> None:
-    catalogue = catalogue_of(ROLES)
-    exposure = np.arange(len(catalogue), dtype=float)
-    plain = [match.score for match in Ranker().rank(PERSON, catalogue, 60)]
-    assert [m.score for m in Ranker().rank(PERSON, catalogue, 60, exposure=exposure)] == plain
-
-
 @pytest.mark.parametrize("kind", ["ids", "mask"])
 def test_only_the_allowed_compete(catalogue_of: Callable, kind: str) -> None:
     catalogue: Catalogue = catalogue_of(ROLES[:50]).replace(ROLES[50:], ["id 7"])
@@ -194,7 +181,7 @@ def test_an_account_tells_every_factor_and_the_rule_against(catalogue_of: Callab
     account = Ranker().explain(PERSON, "far", catalogue)
     assert account.exclusion is not None
     assert account.exclusion.rule == "distance"
-    assert set(account.factors) == {"availability", "skills", "distance", "interests", "text"}
+    assert set(account.factors) == set(DEFAULT_WEIGHTS)
     inside = Ranker().explain(PERSON, Ranker().rank(PERSON, catalogue)[0].opportunity_id, catalogue)
     assert inside.exclusion is None
     assert inside.match == Ranker().rank(PERSON, catalogue)[0]

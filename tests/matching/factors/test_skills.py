@@ -1,9 +1,20 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from matching.catalogue import Catalogue
+from matching.factors.skills import UNVERIFIED
 from matching.ranker import Ranker
-from matching.types import Audience, HeldSkill, Importance, NeededSkill, Opportunity, Volunteer
+from matching.types import (
+    Audience,
+    HeldSkill,
+    Importance,
+    NeededSkill,
+    Opportunity,
+    Taxonomy,
+    Volunteer,
+)
 
 
 def person(*uris: str) -> Volunteer:
@@ -49,7 +60,72 @@ def test_a_level_that_is_too_low_counts_in_part(catalogue_of: Callable) -> None:
         account = Ranker().explain(someone, "r", catalogue_of([opportunity]))
         scores.append(account.factors["skills"])
     assert scores[0] == pytest.approx(scores[1] / 2, rel=0.2)
-    assert scores[0] < scores[1] == scores[2] == scores[3]
+    assert scores[0] < scores[1] == scores[2] == scores[3] < 1
+
+
+def test_a_verified_level_counts_in_full_and_an_unverified_one_slightly_less(
+    catalogue_of: Callable,
+) -> None:
+    catalogue = catalogue_of([Opportunity("r", "r", skills=(NeededSkill("french", level=0.8),))])
+    held = {
+        "said": (HeldSkill("french", 0.8),),
+        "seen": (HeldSkill("french", 0.8, verified=True),),
+        "seen low, said high": (HeldSkill("french", 0.8), HeldSkill("french", 0.4, verified=True)),
+        "seen without a level": (HeldSkill("french", verified=True),),
+        "too low, though seen": (HeldSkill("french", 0.4, verified=True),),
+    }
+    told = {}
+    for name, skills in held.items():
+        account = Ranker().explain(Volunteer("v", skills=skills), "r", catalogue)
+        texts = [r.text for r in account.match.reasons if not r.supports and r.factor == "skills"]
+        told[name] = (account.factors["skills"], texts)
+    full = told["seen"][0]
+    assert told["seen"] == (full, [])
+    assert told["seen without a level"] == (full, [])
+    assert told["said"][0] == pytest.approx(full * UNVERIFIED, rel=0.02)
+    assert told["said"][1] == ["Not yet verified: french"]
+    assert told["seen low, said high"] == told["said"]
+    assert told["too low, though seen"][0] == pytest.approx(full / 2, rel=0.2)
+    assert told["too low, though seen"][1] == ["Asks for more experience of french"]
+
+
+def test_where_no_level_is_asked_a_persons_word_is_enough(catalogue_of: Callable) -> None:
+    catalogue = catalogue_of([role("r", "driving")])
+    said, seen = (
+        Ranker().explain(Volunteer("v", skills=(HeldSkill("driving", 0.2, seen),)), "r", catalogue)
+        for seen in (False, True)
+    )
+    assert said.factors == seen.factors
+    assert said.match.reasons == seen.match.reasons
+
+
+def test_a_synonym_counts_nearly_in_full_and_meets_a_must(
+    catalogue_of: Callable, tmp_path: Path
+) -> None:
+    same = Taxonomy({"minibus": "driving"}, synonyms={"driving": ("chauffeuring",)})
+    must = Opportunity("must", "m", skills=(NeededSkill("driving", Importance.MUST),))
+    catalogue = catalogue_of([role("plain", "driving"), must], taxonomy=same)
+    scores = {}
+    for uri in ("driving", "minibus", "chauffeuring", "cooking"):
+        ranking = Ranker().rank(person(uri), catalogue)
+        scores[uri] = {match.opportunity_id: match.score for match in ranking}
+    assert scores["minibus"] == scores["driving"]
+    assert scores["chauffeuring"].keys() == {"plain", "must"}
+    assert scores["cooking"].keys() == {"plain"}
+    assert scores["cooking"]["plain"] < scores["chauffeuring"]["plain"] < scores["driving"]["plain"]
+    catalogue.save(tmp_path)
+    again = Ranker().rank(person("chauffeuring"), Catalogue.load(tmp_path))
+    assert {m.opportunity_id: m.score for m in again} == scores["chauffeuring"]
+    other_way = catalogue_of([role("r", "chauffeuring")], taxonomy=same)
+    assert Ranker().explain(person("minibus"), "r", other_way).factors["skills"] > 0.5
+
+
+def test_labels_keep_their_capitals_where_they_are_names(catalogue_of: Callable) -> None:
+    labels = {"diy": "DIY and repairs", "bsl": "British Sign Language", "cook": "Cooking"}
+    catalogue = catalogue_of([role("r", *labels)], taxonomy=Taxonomy(labels=labels))
+    texts = [r.text for r in Ranker().rank(person("cook"), catalogue)[0].reasons]
+    assert "Uses your cooking" in texts
+    assert "Also asks for DIY and repairs and British Sign Language" in texts
 
 
 def test_skills_in_words(catalogue_of: Callable) -> None:

@@ -1,14 +1,11 @@
-import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import numpy as np
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from matching.factors import text
-from matching.pairing import meetings, person_pool
-from matching.pairs import Pairs
+from matching.evaluation.words import text_factor
 from matching.ranker import Ranker
 from matching.types import Availability, Opportunity, Session, Volunteer, Window
 
@@ -44,24 +41,33 @@ def test_a_question_of_unknown_words_is_not_stated(catalogue_of: Callable) -> No
     assert account.factors["text"] is None
 
 
-@pytest.mark.real_data
-def test_on_real_roles_a_title_finds_its_own_summary(
-    real_data: Path, catalogue_of: Callable
-) -> None:
-    file = real_data / "opportunities" / "nyc_service_historical_20250626.csv"
-    with file.open(encoding="utf-8-sig") as lines:
-        rows = list(csv.DictReader(lines))
+def test_a_near_form_of_a_word_helps_but_less_than_the_word(order_of: Callable) -> None:
     roles = [
-        Opportunity(str(n), str(n), text=f"{row['summary']} {row['org_title']}")
-        for n, row in enumerate(rows)
+        Opportunity("near", "n", title="Bakery"),
+        Opportunity("same", "s", title="Bakers wanted"),
+        Opportunity("other", "o", title="Bark"),
+    ]
+    assert order_of(Volunteer("v", text="baker"), roles) == ["same", "near", "other"]
+
+
+def test_boilerplate_of_many_roles_answers_nobody(catalogue_of: Callable) -> None:
+    said = "We welcome volunteers from every background and pay travel expenses promptly"
+    roles = [
+        replace(GARDEN, id=word, key=word, text=f"Help with {word}. {said}")
+        for word in ("bees", "choirs", "boats", "maps", "trains", "books")
     ]
     catalogue = catalogue_of(roles)
-    everything = np.arange(len(roles))
-    reciprocal = []
-    for own, row in enumerate(rows):
-        pool = person_pool(Volunteer("v", text=row["title"]), catalogue)
-        (meeting,) = meetings(pool, catalogue)
-        scores = np.nan_to_num(text.score(Pairs(meeting, np.zeros(len(roles), int), everything)))
-        above, equal = (scores > scores[own]).sum(), (scores == scores[own]).sum()
-        reciprocal.append(1 / (above + (equal + 1) / 2))
-    assert np.mean(reciprocal) > 0.58
+    account = Ranker().explain(Volunteer("v", text="travel expenses paid"), "bees", catalogue)
+    assert account.factors["text"] is None
+    account = Ranker().explain(Volunteer("v", text="expenses for bees"), "bees", catalogue)
+    assert account.factors["text"] > 0.3
+
+
+TEXTS = ["garden gardens gardener", "bakery baker bakeries", "driver driving drives", "garden"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=1, max_size=5))
+def test_no_question_is_answered_more_than_wholly(question: list[str]) -> None:
+    scores = text_factor(TEXTS)(" ".join(question))
+    assert ((scores >= 0) & (scores <= 1)).all()

@@ -1,0 +1,1 @@
+"""What the benchmark compares with: a database and an ordinary learning library."""
