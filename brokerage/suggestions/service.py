@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,9 +24,11 @@ from brokerage.taxonomies.service import Vocabulary
 from matching.columns import Bools
 from matching.fitting import fitting
 from matching.ranker import Ranker
-from matching.types import Match, Ranking, Volunteer
+from matching.types import Exclusion, Match, Ranking, Relaxation, Volunteer
 
-FEW = 5  # so few results that "what would have to change" is worth saying
+FEW = 5  # so few that suit, that "what would have to change" is worth saying
+SUITS = 0.5  # share of a role's time that the person can give
+ACCESS_RULE = "access"
 EXCLUSIONS_SHOWN = 200
 
 TERM_HEADINGS = {
@@ -48,8 +50,9 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
     asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
     located = _located(asked.profile)
     person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    allowed = snapshot.facets.mask(asked.filters, today)
-    fits = fitting(person, snapshot.catalogue)
+    lacking = snapshot.facets.lacking(asked.profile.needs)
+    allowed = snapshot.facets.mask(asked.filters, today) & ~lacking
+    fits = fitting(person, snapshot.catalogue) & ~lacking
     personal = adapter.says_something(person)
     ranking = _ranking(person, snapshot, asked, allowed, None if personal else fits & allowed)
     return Found(
@@ -59,13 +62,45 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
         total=ranking.total,
         placeless=int((fits & allowed & snapshot.facets.placeless).sum()),
         facets=snapshot.facets.counts(asked.filters, fits, snapshot.vocabulary, today),
-        nearly=tuple(ranker.nearly(person, snapshot.catalogue)) if ranking.total <= FEW else (),
-        excluded=tuple(ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN))
-        if explain_excluded
-        else (),
-        excluded_by_rule=ranking.excluded,
+        nearly=_nearly(person, snapshot, ranking, allowed),
+        excluded=_excluded(person, snapshot, allowed, lacking) if explain_excluded else (),
+        excluded_by_rule=_by_rule(ranking.excluded, int(lacking.sum())),
         personal=personal,
     )
+
+
+def _nearly(
+    person: Volunteer, snapshot: Snapshot, ranking: Ranking, allowed: Bools
+) -> tuple[Relaxation, ...]:
+    """What would have to change, where few of the best suit; only what brings more roles."""
+    suiting = sum(map(_suits, ranking.matches))
+    if suiting > FEW:
+        return ()
+    changes = ranker.nearly(person, snapshot.catalogue, allowed=allowed)
+    return tuple(change for change in changes if not change.settles)
+
+
+def _suits(match: Match) -> bool:
+    """Whether its times are met by half or more, or not stated."""
+    scores = [r.score for r in match.reasons if r.factor == "availability"]
+    return all(score is None or score >= SUITS for score in scores)
+
+
+def _excluded(
+    person: Volunteer, snapshot: Snapshot, allowed: Bools, lacking: Bools
+) -> tuple[Exclusion, ...]:
+    """Roles left out by a rule, and those that say they lack what the person needs."""
+    ids = snapshot.catalogue.ids
+    barred = [
+        Exclusion(ids[row], person.id, ACCESS_RULE, "It says it does not have what you need")
+        for row in np.flatnonzero(lacking)
+    ]
+    ruled = ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN, allowed=allowed)
+    return (*ruled, *barred)[:EXCLUSIONS_SHOWN]
+
+
+def _by_rule(counts: Mapping[str, int], lacking: int) -> dict[str, int]:
+    return {**counts, **({ACCESS_RULE: lacking} if lacking else {})}
 
 
 def card_for(session: Session, opportunity: Opportunity, asked: Search, today: date) -> Card:

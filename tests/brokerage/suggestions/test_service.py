@@ -198,3 +198,22 @@ def test_an_age_alone_leaves_out_and_counts_what_does_not_fit(county: Session) -
     found = ask(county, "age=15")
     assert titles(found) == ["For all"]
     assert found.excluded_by_rule == {"age": 1}
+
+
+def test_a_role_that_says_it_lacks_what_is_needed_is_left_out_and_told(county: Session) -> None:
+    make_role(county, "Step-free", step_free=True)
+    make_role(county, "Stairs only", step_free=False)
+    make_role(county, "Not stated")
+    asked = from_address(MultiDict([("near", "TN23"), ("needs", "step_free")]))
+    found = search(county, asked, local_today(), explain_excluded=True)
+    assert set(titles(found)) == {"Step-free", "Not stated"}
+    assert found.excluded_by_rule == {"access": 1}
+    assert [out.rule for out in found.excluded] == ["access"]
+
+
+def test_what_would_have_to_change_keeps_the_filters(county: Session) -> None:
+    for number in range(4):
+        make_role(county, f"Garden {number}", at=DOVER)
+        make_role(county, f"Kitchen {number}", at=DOVER)
+    found = ask(county, "near=TN23&within=15&q=garden")
+    assert max(change.opens for change in found.nearly) == 4
