@@ -24,7 +24,7 @@ from brokerage.taxonomies.service import Vocabulary
 from matching.columns import Bools
 from matching.fitting import fitting
 from matching.ranker import Ranker
-from matching.types import Exclusion, Match, Ranking, Relaxation, Volunteer
+from matching.types import Account, Exclusion, Match, Ranking, Relaxation, Volunteer
 
 FEW = 5  # so few that suit, that "what would have to change" is worth saying
 SUITS = 0.5  # share of a role's time that the person can give
@@ -101,6 +101,15 @@ def _excluded(
 
 def _by_rule(counts: Mapping[str, int], lacking: int) -> dict[str, int]:
     return {**counts, **({ACCESS_RULE: lacking} if lacking else {})}
+
+
+def account_of(session: Session, opportunity: Opportunity, profile: Profile) -> Account | None:
+    """Everything about one role and one person; None for a role that is not listed."""
+    snapshot = live_index().current(session)
+    if snapshot.catalogue.index_of(opportunity.public_id) is None:
+        return None
+    person = adapter.person(profile, _located(profile), snapshot.vocabulary)
+    return ranker.explain(person, opportunity.public_id, snapshot.catalogue)
 
 
 def card_for(session: Session, opportunity: Opportunity, asked: Search, today: date) -> Card:
