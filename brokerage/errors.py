@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 
 class BrokerageError(Exception):
@@ -126,6 +126,8 @@ def _on_validation_error(problem: ValidationError) -> tuple[Response | str, int]
 
 def _on_http_error(problem: HTTPException) -> Response | tuple[Response | str, int]:
     status = problem.code or 500
+    if isinstance(problem, BadHost):  # no address can be made for a page that has no host
+        return Response("The host name of this request cannot be used.", 400, mimetype="text/plain")
     if status < 400:  # redirects are raised as exceptions too
         return problem.get_response()  # type: ignore[return-value]
     return answer(status, None, _messages(problem))

@@ -130,6 +130,8 @@ def _read_span(folded: str, text: str, field: str) -> Span:
         weekday = _weekday(found[1], text, field)
         start = _minute(found[2], found[3], found[4], text, field)
         end = _minute(found[5], found[6], found[7], text, field)
+        if start >= 1440:  # "24:00" ends a day, it begins none
+            raise _refused(text, field)
         if end <= start:
             end += 1440
         if is_slip(start, end):

@@ -38,7 +38,11 @@ def show(public_id: str) -> ResponseReturnValue:
     closed = why_closed(opportunity, today)
     answers = Answers.of(request.args)
     asked = _asked()
-    card = suggestions.card_for(session, opportunity, asked, today)
+    try:
+        card = suggestions.card_for(session, opportunity, asked, today)
+    except Invalid:  # a place or a skill that nobody knows: the role is still the role
+        asked = Search()
+        card = suggestions.card_for(session, opportunity, asked, today)
     page = render_template(
         "opportunities/show.html",
         opportunity=opportunity,

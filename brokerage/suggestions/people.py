@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from brokerage.logging import log
 from brokerage.suggestions.index import Snapshot
 from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary
 from brokerage.volunteers import models
 from matching import types
 from matching.catalogue import Pool
+from matching.checks import check_person
+from matching.errors import InvalidInput
+from matching.terms import Terms
 
 BATCH = 1000
 AGES = {
@@ -32,9 +36,20 @@ AGES = {
 
 def build_pool(session: Session, snapshot: Snapshot) -> Pool:
     """Everybody who may be suggested, compiled with the catalogue's own statistics."""
-    people = [volunteer(row, snapshot.vocabulary) for row in list_active(session)]
     catalogue = snapshot.catalogue
+    everybody = (volunteer(row, snapshot.vocabulary) for row in list_active(session))
+    people = [person for person in everybody if _makes_sense(person, catalogue.terms)]
     return Pool.build(people, catalogue.statistics, taxonomy=catalogue.terms.taxonomy)
+
+
+def _makes_sense(person: types.Volunteer, terms: Terms) -> bool:
+    """Whether a record can be ranked; one that cannot is logged and stops nobody else."""
+    try:
+        check_person(person, terms)
+    except InvalidInput as problem:
+        log.error("person left out of the pool", person=person.id, reason=type(problem).__name__)
+        return False
+    return True
 
 
 def list_active(session: Session) -> Iterator[models.Volunteer]:

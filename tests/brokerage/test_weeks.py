@@ -35,7 +35,15 @@ def test_a_time_is_read_the_way_people_write_it(text: str, span: Span) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Tue", "18:00-21:00", "Blursday 10-12", "Tue 25:00-26:00", "Tue 10:99-11:00", "x" * 500],
+    [
+        "Tue",
+        "18:00-21:00",
+        "Blursday 10-12",
+        "Tue 25:00-26:00",
+        "Tue 24:00-02:00",
+        "Tue 10:99-11:00",
+        "x" * 500,
+    ],
 )
 def test_a_text_that_is_no_time_is_refused_by_name(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
