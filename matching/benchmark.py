@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import statistics as plain
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -27,9 +23,11 @@ from matching.baseline import prepare, rank_in_a_loop
 from matching.catalogue import Catalogue, Pool
 from matching.digesting import digest_arrays
 from matching.kernels import COMPILED
+from matching.lines import Line, Rank, line, table, timed
 from matching.measuring import bytes_a_role, own_megabytes
 from matching.ranker import Ranker
 from matching.rivals.neighbours import Neighbours
+from matching.rivals.postgres import postgres_url
 from matching.statistics import Statistics
 from matching.synthetic import TODAY
 from matching.table import RoleTable
@@ -38,34 +36,6 @@ from matching.types import Volunteer
 RUNS, LONG_RUNS, PEOPLE, LIMIT = 25, 3, 25, 20
 SAMPLE = 5_000  # roles that the loop, and statistics, are taken over
 DIGESTED = 10_000  # people of a digest that are really ranked, of those asked for
-POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
-Line = dict[str, Any]
-Rank = Callable[[int], object]
-
-
-def timed(work: Rank, runs: int, warm: int = 1) -> list[float]:
-    """Milliseconds of each run; the first, which warm caches, are not counted."""
-    found = []
-    for number in range(runs + warm):
-        began = time.perf_counter()
-        work(number)
-        found.append((time.perf_counter() - began) * 1000)
-    return found[warm:]
-
-
-def line(
-    case: str, count: int, crowd: int, method: str, times: list[float], scale: float = 1
-) -> Line:
-    """One line of the table, also of the JSON file."""
-    return {
-        "case": case,
-        "roles": count,
-        "people": crowd,
-        "method": method,
-        "median_ms": round(plain.median(times) * scale, 3),
-        "min_ms": round(min(times) * scale, 3),
-        "max_ms": round(max(times) * scale, 3),
-    }
 
 
 class Data:
@@ -130,6 +100,15 @@ def _loop(looped: int, whole: int) -> str:
 def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
     """Many people: a role's best among all of them, and everybody's best roles."""
     everybody = synthetic.people(people)
+    return [
+        *shortlists(data, everybody, loop_ms / data.count),
+        *digests(data, everybody, loop_ms),
+    ]
+
+
+def shortlists(data: Data, everybody: Sequence[Volunteer], pair_ms: float) -> list[Line]:
+    """A role's best among all people, and compiling them."""
+    people = len(everybody)
     pool = Pool.build(everybody, data.statistics)
     ranker, adverts = Ranker(), data.some
     lines = [
@@ -151,10 +130,16 @@ def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
     lines.append(
         line("shortlist of 50, explained", 1, people, "matching", timed(shortlist(True), 9))
     )
-    pair = loop_ms / data.count
     lines.append(
-        line("shortlist of 50", 1, people, "loop (by its pace for a role)", [pair * people])
+        line("shortlist of 50", 1, people, "loop (by its pace for a role)", [pair_ms * people])
     )
+    return lines
+
+
+def digests(data: Data, everybody: Sequence[Volunteer], loop_ms: float) -> list[Line]:
+    """Everybody's best roles, by each method."""
+    people, weights = len(everybody), Ranker().weights
+    lines: list[Line] = []
     digested = min(people, DIGESTED)
     scale = people / digested
     part = Pool.build(everybody[:digested], data.statistics)
@@ -165,7 +150,7 @@ def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
 
     def arrays(workers: int, compiled: bool) -> Rank:
         return lambda _: digest_arrays(
-            part, data.catalogue, 10, ranker.weights, workers=workers, compiled=compiled
+            part, data.catalogue, 10, weights, workers=workers, compiled=compiled
         )
 
     digest("matching, NumPy", arrays(1, False), LONG_RUNS)
@@ -217,38 +202,6 @@ def storing(data: Data) -> tuple[list[Line], list[str]]:
         f"At {data.count:,} roles: {role:.0f} bytes a role and {words:.0f} for its words; "
         f"a further worker that maps the files and ranks once holds {own:.1f} MB more of its own."
     ]
-
-
-def table(lines: Sequence[Line]) -> list[str]:
-    """Lines of Markdown; ``times`` is how many times matching's own median each median is."""
-    heads = "case | roles | people | method | median ms | least | greatest | times"
-    found = [f"| {heads} |", "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |"]
-    own: dict[tuple[str, int, int], float] = {}
-    for one in lines:
-        key = (one["case"], one["roles"], one["people"])
-        if one["method"].startswith("matching"):
-            own.setdefault(key, one["median_ms"])
-        cells = [one["case"], f"{one['roles']:,}", f"{one['people']:,}", one["method"]]
-        cells += [f"{one[name]:,.2f}" for name in ("median_ms", "min_ms", "max_ms")]
-        times = one["median_ms"] / own[key] if key in own else 1
-        found.append(
-            f"| {' | '.join([*cells, f'{times:,.2f}' if times < 10 else f'{times:,.0f}'])} |"
-        )
-    return found
-
-
-def postgres_url() -> str | None:
-    """Where a PostgreSQL answers, or None."""
-    url = os.environ.get("BROKERAGE_TEST_POSTGRES_URL", POSTGRES).replace("+psycopg", "")
-    try:
-        import psycopg
-    except ImportError:
-        return None
-    try:
-        psycopg.connect(url, connect_timeout=3).close()
-    except psycopg.Error:
-        return None
-    return url
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ one schema that is dropped at the end.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -75,6 +76,21 @@ SELECT pool.id,
 FROM pool LEFT JOIN free ON free.role = pool.id LEFT JOIN skilled ON skilled.role = pool.id
 WHERE NOT coalesce(lacks, false) ORDER BY score DESC LIMIT 20
 """  # noqa: S608 - only KM, above, is put in
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+def postgres_url() -> str | None:
+    """Where a PostgreSQL answers, or None."""
+    url = os.environ.get("BROKERAGE_TEST_POSTGRES_URL", POSTGRES).replace("+psycopg", "")
+    try:
+        import psycopg
+    except ImportError:
+        return None
+    try:
+        psycopg.connect(url, connect_timeout=3).close()
+    except psycopg.Error:
+        return None
+    return url
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from datetime import date
 import numpy as np
 
 from matching.columns import Array, Bools, Ints, Ragged
-from matching.errors import InvalidHours, InvalidSession, InvalidWindow
 from matching.table import (
     ASKS_UNSAID,
     DAILY,
@@ -24,7 +23,7 @@ from matching.table import (
     hours_of,
     sessions_of,
 )
-from matching.timetable.checks import DAY, WEEK
+from matching.timetable.checks import DAY
 from matching.timetable.recurrence import Holidays
 from matching.timetable.roles import (
     ASSUMED_MINUTES,
@@ -40,6 +39,7 @@ from matching.timetable.roles import (
     RoleTimes,
     compile_times,
 )
+from matching.timetable.table_checks import check_table
 from matching.types import Opportunity
 
 WEEKS = 13  # that 84 days can touch
@@ -52,7 +52,7 @@ def table_times(table: RoleTable, today: int, holidays: Holidays) -> RoleTimes:
     Raises:
         InvalidSession, InvalidHours, InvalidWindow: naming the first role that cannot be.
     """
-    _check(table)
+    check_table(table)
     size = len(table)
     ends = np.where(table.ends_on > 0, table.ends_on, NO_END).astype(np.int64)
     firsts = np.maximum(table.starts_on, today).astype(np.int64)
@@ -238,26 +238,3 @@ def _bare(table: RoleTable, row: int) -> Opportunity:
         starts_on=date.fromordinal(starts) if starts else None,
         ends_on=date.fromordinal(ends) if ends else None,
     )
-
-
-def _check(table: RoleTable) -> None:
-    sessions, windows = table.sessions.values, table.windows.values
-    bad = (sessions["start"] >= DAY) | (sessions["length"] == 0) | (sessions["length"] > WEEK)
-    bad |= (sessions["interval"] == 0) | (sessions["frequency"] > WEEKLY)
-    bad |= sessions["starts_on"] <= 0
-    _refuse(InvalidSession, table, table.sessions, bad, "check start, length, interval, frequency")
-    bad = (windows["weekday"] > 6) | (windows["start"] >= DAY)
-    bad |= (windows["end"] <= windows["start"]) | (windows["end"] > windows["start"] + DAY)
-    _refuse(InvalidWindow, table, table.windows, bad, "weekday 0 to 6, 0 <= start < 1440 < end")
-    wrong = np.flatnonzero((table.minutes < ASKS_UNSAID) | (table.per > 2))
-    if len(wrong):
-        name = table.id.text(int(wrong[0]))
-        raise InvalidHours(f"opportunity {name}: minutes above 0 (or -1), per 0 to 2")
-
-
-def _refuse(
-    error: type[Exception], table: RoleTable, column: Ragged, bad: Bools, hint: str
-) -> None:
-    if bad.any():
-        role = int(np.searchsorted(column.offsets, int(np.argmax(bad)), "right")) - 1
-        raise error(f"opportunity {table.id.text(role)}: {hint}")
