@@ -101,7 +101,7 @@ def read_week(texts: Iterable[str], field: str = "when") -> Week:
     spans: set[Span] = set()
     flags = set()
     for text in texts:
-        folded = text.strip().lower()
+        folded = " ".join(text.lower().split())
         if folded in (ANY_TIME, "any time", "anytime"):
             flags.add(ANY_TIME)
         elif folded in (CHANGES, "my week changes"):

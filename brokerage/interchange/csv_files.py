@@ -7,6 +7,7 @@ not a table at all, or lacks columns that no row can do without, is refused as a
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,8 +119,8 @@ def _read_heading(first: str, required: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _heading_remarks(heading: Sequence[str], known: Sequence[str] | None) -> Iterator[Remark]:
-    for name in dict.fromkeys(heading):
-        if name and heading.count(name) > 1:
+    for name, times in Counter(heading).items():
+        if name and times > 1:
             yield Remark(1, name, "", "This heading is there twice: the first is used.")
         if known is not None and name not in (*known, *REJECT_COLUMNS):
             yield Remark(1, name, "", "We do not know this column: it is passed over.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -39,7 +39,7 @@ def read_moment(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         found = datetime.combine(read_date(text), time())
-    return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
+    return _in_zone(found if found.tzinfo else found.replace(tzinfo=LONDON), UTC)
 
 
 def wall_clock(text: str) -> datetime:
@@ -48,7 +48,14 @@ def wall_clock(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         found = datetime.combine(read_end(text), time())
-    return found.astimezone(LONDON).replace(tzinfo=None) if found.tzinfo else found
+    return _in_zone(found, LONDON).replace(tzinfo=None) if found.tzinfo else found
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError as problem:  # within hours of the first or the last year there is
+        raise ValueError(NO_DATE) from problem
 
 
 def is_ongoing(ends: date, *known: date | None) -> bool:

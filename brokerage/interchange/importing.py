@@ -43,6 +43,7 @@ class Importing:
         self._written: list[Opportunity] = []  # of this batch
         self._changed: list[int] = []  # ids only: a large file must not stay in memory
         self._report = Report(shifted_days=shift_days)
+        self._ids: set[str] = set()  # public ids that this file has taken
 
     def take(self, items: list[Item]) -> None:
         """Bring one batch in."""
@@ -106,8 +107,10 @@ class Importing:
 
     def _add(self, draft: Draft, content: Content, told: str) -> None:
         role = Opportunity(source=draft.source, source_id=draft.source_id)
-        if draft.public_id and held.is_free(self._session, draft.public_id):
-            role.public_id = draft.public_id
+        wanted = draft.public_id
+        if wanted and wanted not in self._ids and held.is_free(self._session, wanted):
+            role.public_id = wanted  # a second row with the same one gets one of its own
+            self._ids.add(wanted)
         self._session.add(role)
         self._write(role, draft, content, told)
         target = target_state(draft, content, self._today)

@@ -40,7 +40,10 @@ class Document:
         text = label(str(identifier or ""))
         if not text:
             return ""
-        return urljoin(self.base, text) if self.base and not urlsplit(text).scheme else text
+        try:
+            return urljoin(self.base, text) if self.base and not urlsplit(text).scheme else text
+        except ValueError:  # an address that is none: the id is taken as it is
+            return text
 
 
 def open_document(path: Path) -> Document:
@@ -58,6 +61,8 @@ def open_document(path: Path) -> Document:
         raise Invalid(f"{path.name} is not JSON: {reason}.") from problem
     except RecursionError as problem:
         raise Invalid(f"{path.name} is nested too deeply.") from problem
+    except ValueError as problem:
+        raise Invalid(f"{path.name} holds a number that is too long.") from problem
     return _walk(path, text, data)
 
 

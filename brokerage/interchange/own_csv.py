@@ -156,7 +156,7 @@ def _terms(row: Row) -> Iterator[DraftTerm]:
 
 
 def _term(text: str, kind: Kind) -> DraftTerm:
-    found = _IMPORTANCE.fullmatch(text)
+    found = _IMPORTANCE.fullmatch(" ".join(text.split()))
     if found and found[2] in IMPORTANCES:
         return DraftTerm(kind, found[1], found[2], strict=True)
     return DraftTerm(kind, text, strict=True)

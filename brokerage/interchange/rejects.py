@@ -62,5 +62,13 @@ def check_writable(path: Path, source: Path) -> None:
     """Raises Invalid before anything is imported, where rejects could not be kept."""
     if path.exists() and path.samefile(source):
         raise Invalid("The rejects would overwrite the file that is being read.")
+    if path.is_file() and path.stat().st_size and not _holds_rejects(path):
+        raise Invalid(f"{path} is there already and holds no rejects: name another file.")
     if path.is_dir() or not path.parent.is_dir():
         raise Invalid(f"{path} cannot be written: there is no such folder.")
+
+
+def _holds_rejects(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(4096)
+    return start.startswith(REJECT_COLUMNS[0].encode()) or b"rejectLine" in start

@@ -42,3 +42,9 @@ def test_placeholder_numbers_are_not_published():
     assert cleaning.published_phone("07700 900123") is None
     assert cleaning.published_phone("01632 960001") == "01632 960001"
     assert cleaning.for_the_public("Call 0123456789").text == f"Call {cleaning.PHONE_REMOVED}"
+
+
+def test_a_text_without_an_end_is_cleaned_as_fast_as_any() -> None:
+    long = "x" * 200_000
+    assert cleaning.for_the_public(long).text == long
+    assert cleaning.for_the_public("write to ann@example.org today").removed == 1

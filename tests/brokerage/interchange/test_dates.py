@@ -43,3 +43,11 @@ def test_an_end_decades_ahead_means_ongoing():
     assert not is_ongoing(date(2020, 9, 24), date(2018, 7, 5))
     assert not is_ongoing(date(2049, 1, 1))
     assert is_ongoing(read_end("31/12/9999"))
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00"])
+def test_a_moment_before_the_first_or_after_the_last_year_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="date"):
+        read_moment(text)
+    with pytest.raises(ValueError, match="date"):
+        wall_clock(text)

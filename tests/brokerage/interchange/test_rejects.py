@@ -86,3 +86,13 @@ def test_rejects_never_overwrite_an_earlier_file_or_the_one_being_read(tmp_path,
         check_writable(path, path)
     with pytest.raises(Invalid, match="no such folder"):
         check_writable(tmp_path / "absent" / "x.csv", path)
+
+
+def test_rejects_never_overwrite_a_file_that_holds_something_else(tmp_path):
+    source, other = tmp_path / "roles.csv", tmp_path / "brokerage.sqlite3"
+    source.write_text("title\n")
+    other.write_bytes(b"SQLite format 3\x00")
+    with pytest.raises(Invalid, match="holds no rejects"):
+        check_writable(other, source)
+    other.write_text("reject_line,reject_reason,title\n")
+    check_writable(other, source)
