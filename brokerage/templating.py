@@ -70,7 +70,7 @@ def miles(km: float, approximate: bool = False) -> str:
     about = "about " if approximate else ""
     if distance < 0.5:
         return "about half a mile" if approximate else "under half a mile"
-    text = f"{distance:.1f}".removesuffix(".0") if distance < 3 else f"{distance:.0f}"
+    text = f"{round(distance * 2) / 2:g}" if distance < 9.5 else str(round(distance))
     return f"{about}{text} {'mile' if text == '1' else 'miles'}"
 
 
