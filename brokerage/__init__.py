@@ -15,7 +15,7 @@ from brokerage.assets import wrap_static
 from brokerage.config import database_url, read_settings
 from brokerage.db import init_db
 from brokerage.errors import init_errors
-from brokerage.headers import init_headers
+from brokerage.headers import AtPublicUrl, init_headers
 from brokerage.logging import init_logging
 from brokerage.slices import init_slices
 from brokerage.templating import init_templating
@@ -40,6 +40,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    if values["PUBLIC_URL"]:
+        app.wsgi_app = AtPublicUrl(app.wsgi_app, values["PUBLIC_URL"])  # type: ignore[assignment,method-assign]
     for init in (init_logging, init_headers, init_access, init_db, init_templating):
         init(app)
     init_slices(app)

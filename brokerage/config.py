@@ -38,11 +38,16 @@ def _one_of(*allowed: str) -> Callable[[Any], str | None]:
 
 
 def _long_enough(value: str) -> str | None:
-    return None if len(value) >= 16 else "must be at least 16 characters long"
+    return None if len(value.strip()) >= 16 else "must be at least 16 characters long"
 
 
 def _colour(value: str) -> str | None:
     return None if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else "must be a colour such as #14532d"
+
+
+def _address(value: str) -> str | None:
+    fine = not value or re.fullmatch(r"https?://[^/\s]+/?", value)
+    return None if fine else "must be an address such as https://volunteering.example"
 
 
 def _positive(value: float) -> str | None:
@@ -75,7 +80,11 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         secret=True,
     ),
-    Setting("INSTANCE_DIR", "folder for the SQLite file and the search index", "instance"),
+    Setting(
+        "INSTANCE_DIR",
+        "folder for the SQLite file and the statistics that ranking uses",
+        "instance",
+    ),
     Setting("SERVICE_NAME", "shown on every page", "Volunteering in Kent, demonstration"),
     Setting(
         "BRAND_COLOUR",
@@ -88,6 +97,7 @@ SETTINGS: tuple[Setting, ...] = (
         "address at which the public reaches the service, such as https://volunteering.example; "
         "empty means as requested",
         "",
+        check=_address,
     ),
     Setting(
         "PROXIES",
@@ -144,7 +154,11 @@ def _read(env: Env, setting: Setting) -> Any:
 
 
 def _complaint(setting: Setting, value: Any, mode: str) -> str | None:
-    if mode == "production" and setting.required_in_production and value in ("", setting.default):
+    if (
+        mode == "production"
+        and setting.required_in_production
+        and str(value).strip() in ("", setting.default)
+    ):
         return "must be set to a value of its own in production"
     return setting.check(value) if setting.check else None
 

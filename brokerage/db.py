@@ -130,6 +130,7 @@ def init_db(app: Flask) -> None:
         options: dict[str, Any] = {"connect_args": {"timeout": 15, "check_same_thread": False}}
     else:
         options = {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8}
+    options["hide_parameters"] = True  # values may be personal, and errors are logged
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():

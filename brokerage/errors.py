@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
 
 class BrokerageError(Exception):
@@ -64,6 +64,7 @@ SENTENCES = {
     404: ("We cannot find that page", "It may have moved, or the role may have closed."),
     405: ("That cannot be done here", "The address is right, but not for this kind of request."),
     413: ("That is too much at once", "Send less, or split it into parts."),
+    415: ("We cannot read that kind of document", "Send JSON."),
     422: ("Something needs to be corrected", "Go back and check the details you entered."),
     429: ("Too many requests", "Please wait a minute and try again."),
     500: ("Sorry, something went wrong", "It is our fault, and we have made a note of it."),
@@ -125,6 +126,8 @@ def _on_validation_error(problem: ValidationError) -> tuple[Response | str, int]
 
 def _on_http_error(problem: HTTPException) -> Response | tuple[Response | str, int]:
     status = problem.code or 500
+    if isinstance(problem, BadHost):  # no address can be made for a page that has no host
+        return Response("The host name of this request cannot be used.", 400, mimetype="text/plain")
     if status < 400:  # redirects are raised as exceptions too
         return problem.get_response()  # type: ignore[return-value]
     return answer(status, None, _messages(problem))

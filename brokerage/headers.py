@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 def init_headers(app: Flask) -> None:
     """Add the headers and give templates csp_nonce()."""
     app.after_request(_add)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+
+class AtPublicUrl:
+    """Every absolute address is made from the setting, whatever Host a request names."""
+
+    def __init__(self, inner: WSGIApplication, public_url: str) -> None:
+        self.inner = inner
+        self.parts = urlsplit(public_url)
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        environ["HTTP_HOST"] = self.parts.netloc
+        environ["wsgi.url_scheme"] = self.parts.scheme
+        return self.inner(environ, start)
 
 
 def csp_nonce() -> str:

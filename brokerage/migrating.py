@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from alembic import command
@@ -14,10 +15,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
-from flask.cli import with_appcontext
 from sqlalchemy import Connection, Engine, text
 
+from brokerage.commands import Commands
 from brokerage.db import db
+from brokerage.errors import BrokerageError
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 LOCK_NUMBER = 7_301_955  # any number, as long as it is always this one
@@ -60,17 +62,29 @@ def _locked(app: Flask, engine: Engine) -> Iterator[Connection]:
         return
     with open(Path(app.instance_path) / "migrating.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with engine.connect() as connection:
+        with engine.connect() as connection, _without_foreign_keys(connection):
             yield connection
 
 
-@click.group()
-def database() -> None:
-    """The database's shape."""
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it and dropping the old one, which its children forbid."""
+    raw: Any = connection.connection.dbapi_connection  # the pragma does nothing in a transaction
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise BrokerageError(f"The migration left rows that refer to nothing: {broken[:5]}")
+    finally:
+        connection.rollback()
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+database = Commands("database", help="The database's shape.")
 
 
 @database.command("migrate")
-@with_appcontext
 def migrate_command() -> None:
     """Run the missing migrations (safe to run twice, or in two places at once)."""
     migrate(current_app._get_current_object())  # type: ignore[attr-defined]
@@ -79,7 +93,6 @@ def migrate_command() -> None:
 
 @database.command("revise")
 @click.argument("change")
-@with_appcontext
 def revise_command(change: str) -> None:
     """Write the next numbered migration from what the models say, for you to read and keep."""
     scripts = ScriptDirectory(str(FOLDER))

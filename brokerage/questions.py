@@ -8,7 +8,7 @@ from flask import Request
 from flask_smorest import Blueprint
 from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 
 class QuestionParser(FlaskParser):
@@ -18,7 +18,9 @@ class QuestionParser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE}  # noqa: RUF012 - webargs declares it so
 
     def load_json(self, req: Request, schema: Any) -> Any:
-        """The body, or an answer of 400."""
+        """The body; an answer of 415 to what is not JSON, of 400 to what cannot be read."""
+        if not req.is_json:
+            raise UnsupportedMediaType("Send JSON, with Content-Type: application/json.")
         try:
             return super().load_json(req, schema)
         except (ValueError, RecursionError) as problem:

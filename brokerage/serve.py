@@ -48,7 +48,7 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
 
 def _prepare(app: Flask) -> None:
     from brokerage.db import db
-    from brokerage.demo.service import load_once
+    from brokerage.demo.jobs import load_once
     from brokerage.migrating import migrate
 
     migrate(app)
@@ -96,6 +96,9 @@ def web_command(door: socket.socket, workers: int, threads: int) -> list[str]:
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--keep-alive", "10", "--timeout", "120", "--graceful-timeout", "25"),
         *("--log-level", "warning", "--no-control-socket"),
+        # Which proxies are believed is BROKERAGE_PROXIES' business; gunicorn believes nobody.
+        *("--forwarded-allow-ips", "", "--forwarder-headers", ""),
+        *("--limit-request-line", "8190"),
     ]
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from brokerage.commands import Commands
 from brokerage.config import SETTINGS
 
-
-@click.group()
-def settings() -> None:
-    """The settings."""
+settings = Commands("settings", help="What can be set, and how it is set.")
 
 
 @settings.command("list")
-@with_appcontext
 def list_command() -> None:
     """Print every setting; secrets are not shown."""
     for setting in SETTINGS:

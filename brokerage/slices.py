@@ -7,19 +7,20 @@ from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
 from brokerage.centres import models as _centres  # noqa: F401
+from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
-
-# from brokerage.opportunities.cli import opportunities as opportunities_commands
+from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
+from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
 from brokerage.suggestions.cli import suggestions as suggestions_commands
 from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
@@ -33,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     serve,
     geography,
     taxonomies,
+    centres_commands,
+    opportunities_commands,
     suggestions_commands,
     demo,
 )

@@ -35,10 +35,11 @@ def cell(value: Any) -> str:
 
 
 def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run."""
-    return GUARD + text if text.startswith(_DANGEROUS) else text
+    """Put an apostrophe before a text that a spreadsheet would run, or that looks guarded."""
+    return GUARD + text if text.lstrip(GUARD).startswith(_DANGEROUS) else text
 
 
 def unguarded(text: str) -> str:
     """Take the apostrophe away again when a file comes back."""
-    return text[1:] if text.startswith(GUARD) and text[1:].startswith(_DANGEROUS) else text
+    is_guarded = text.startswith(GUARD) and text.lstrip(GUARD).startswith(_DANGEROUS)
+    return text[1:] if is_guarded else text

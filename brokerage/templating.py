@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from flask import Flask
@@ -19,13 +20,14 @@ def init_templating(app: Flask) -> None:
     """Add the design system's macros, filters and globals."""
     own = app.jinja_loader
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([own, macros] if own else [macros])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         miles=miles,
         day=day_in_words,
         day_of=day_of,
         ago=ago,
+        anchor=anchor,
         plural=plural,
         sentence=sentence,
         paragraphs=paragraphs,
@@ -34,6 +36,7 @@ def init_templating(app: Flask) -> None:
         asset_url=asset_url,
         service_name=app.config["SERVICE_NAME"],
         brand_colour=app.config["BRAND_COLOUR"],
+        map_tiles=app.config["MAP_TILES"],
         in_demonstration=app.config["MODE"] == "demonstration",
     )
 
@@ -51,22 +54,23 @@ def ago(day: date, today: date) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
+def anchor(text: str) -> str:
+    """A text as an id in a page: "/api/v1/{id}" -> "api-v1-id"."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
 def sentence(text: str) -> str:
     """With a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
 def miles(km: float, approximate: bool = False) -> str:
-    """Kilometres in words: "under half a mile", "about 3 miles", "1 mile"."""
+    """Kilometres in words, rounded as in reasons: "under half a mile", "about 3 miles"."""
     distance = km / KM_PER_MILE
     about = "about " if approximate else ""
     if distance < 0.5:
         return "about half a mile" if approximate else "under half a mile"
-    if distance < 9.5:
-        rounded = round(distance * 2) / 2
-        text = f"{rounded:g}"
-    else:
-        text = str(round(distance))
+    text = f"{round(distance * 2) / 2:g}" if distance < 9.5 else str(round(distance))
     return f"{about}{text} {'mile' if text == '1' else 'miles'}"
 
 

@@ -1,7 +1,8 @@
 """The week as people say it: 21 boxes, "any time", "my week changes", or exact times.
 
 One vocabulary for searches, volunteers' profiles, roles' windows and imports. Times are minutes
-after midnight, wall clock; a range may run past midnight ("Fri 22:00-02:00").
+after midnight, wall clock; a range may run past midnight ("Fri 22:00-02:00"), but not for longer
+than MOST_PAST_MIDNIGHT: "Tue 18:00-17:00" is a slip.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ PARTS: dict[str, tuple[int, int]] = {
 }
 ANY_TIME = "any"
 CHANGES = "changes"
+MOST_PAST_MIDNIGHT = 12 * 60
 
 _EXACT = re.compile(
     r"([a-z]+)\.?,?\s+(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*(?:-|–|to)\s*"
@@ -35,7 +37,7 @@ LOCAL_TIME = ZoneInfo("Europe/London")
 
 
 def local_today() -> date:
-    """Today in Kent, whatever the server's clock is set to."""
+    """Today in the United Kingdom, whatever the server's clock is set to."""
     return datetime.now(LOCAL_TIME).date()
 
 
@@ -99,7 +101,7 @@ def read_week(texts: Iterable[str], field: str = "when") -> Week:
     spans: set[Span] = set()
     flags = set()
     for text in texts:
-        folded = text.strip().lower()
+        folded = " ".join(text.lower().split())
         if folded in (ANY_TIME, "any time", "anytime"):
             flags.add(ANY_TIME)
         elif folded in (CHANGES, "my week changes"):
@@ -128,10 +130,19 @@ def _read_span(folded: str, text: str, field: str) -> Span:
         weekday = _weekday(found[1], text, field)
         start = _minute(found[2], found[3], found[4], text, field)
         end = _minute(found[5], found[6], found[7], text, field)
+        if start >= 1440:  # "24:00" ends a day, it begins none
+            raise _refused(text, field)
         if end <= start:
             end += 1440
+        if is_slip(start, end):
+            raise _too_long(text, field)
         return Span(weekday, start, end)
     raise _refused(text, field)
+
+
+def is_slip(start: int, end: int) -> bool:
+    """Whether a stretch runs past midnight for longer than anybody means."""
+    return end > 1440 and end - start > MOST_PAST_MIDNIGHT
 
 
 def _weekday(word: str, text: str, field: str) -> int:
@@ -148,6 +159,14 @@ def _minute(hours: str, minutes: str | None, half: str | None, text: str, field:
     if (hour, minute) > (24, 0) or minute > 59:
         raise _refused(text, field)
     return hour * 60 + minute
+
+
+def _too_long(text: str, field: str) -> Invalid:
+    return Invalid(
+        f"“{text[:40]}” runs past midnight into the next day, for more than 12 hours. "
+        "Please check both times.",
+        field,
+    )
 
 
 def _refused(text: str, field: str) -> Invalid:

@@ -94,8 +94,13 @@ def make_role(
     if at:
         role.places.append(
             OpportunityPlace(
-                name="Example Hall", latitude=at[0], longitude=at[1], precision=Precision.EXACT,
-                is_private_home=private_home, address="2 Example Lane", postcode="TN23 1AA",
+                name="Example Hall",
+                latitude=at[0],
+                longitude=at[1],
+                precision=Precision.EXACT,
+                is_private_home=private_home,
+                address="2 Example Lane",
+                postcode="TN23 1AA",
                 district_code="E07000105",
             )
         )
@@ -116,8 +121,11 @@ def _add_times(
         first = today + timedelta((span.weekday - today.weekday()) % 7)
         role.sessions.append(
             OpportunitySession(
-                starts_on=first, start_minute=span.start, length_minutes=span.end - span.start,
-                frequency="weekly", weekdays=[span.weekday],
+                starts_on=first,
+                start_minute=span.start,
+                length_minutes=span.end - span.start,
+                frequency="weekly",
+                weekdays=[span.weekday],
             )
         )
     if once_in_days is not None:

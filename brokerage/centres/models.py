@@ -27,7 +27,7 @@ class Centre(Base):
     phone: Mapped[str] = mapped_column(String(40))
     email: Mapped[str | None] = mapped_column(String(254))
     website: Mapped[str | None] = mapped_column(String(500))
-    # [{"days": "Monday to Thursday", "opens": "09:30", "closes": "15:30"}, ...]
+    # one mapping of days, opens and closes for each line of the notice on the door
     opening_times: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     is_lead: Mapped[bool] = mapped_column(default=False)
 

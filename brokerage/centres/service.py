@@ -53,7 +53,8 @@ def list_centres(session: Session) -> Sequence[Centre]:
 
 def get_centre(session: Session, slug: str) -> Centre:
     """A centre by its name in addresses. Raises NotFound."""
-    centre = session.scalars(select(Centre).where(Centre.slug == slug)).first()
+    known = "\0" not in slug  # PostgreSQL takes no such text
+    centre = session.scalars(select(Centre).where(Centre.slug == slug)).first() if known else None
     if centre is None:
         raise NotFound("We cannot find that volunteer centre.")
     return centre

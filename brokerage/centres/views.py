@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from brokerage.access import public
+from brokerage.centres.models import Centre
 from brokerage.centres.schemas import CentreSchema
 from brokerage.centres.service import districts_served, get_centre, list_centres
 from brokerage.db import db
@@ -36,4 +37,14 @@ def show(slug: str) -> ResponseReturnValue:
         centre=centre,
         districts=districts_served(session, centre, local_today()),
         facts=facts(CentreSchema, centre, Audience.PUBLIC),
+        near=_near(centre),
     )
+
+
+def _near(centre: Centre) -> str:
+    """What a search for roles near a centre asks for; its postcode, else its point."""
+    if centre.postcode:
+        return centre.postcode
+    if centre.latitude is None or centre.longitude is None:
+        return ""
+    return f"{centre.latitude},{centre.longitude}"

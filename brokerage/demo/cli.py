@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
 
+from brokerage.commands import Commands
+from brokerage.demo.jobs import check_loadable, load
 from brokerage.demo.scale import SCALES
-from brokerage.demo.service import load
-from brokerage.errors import BrokerageError, Conflict
+from brokerage.errors import Conflict
 
-demo = AppGroup("demo", help="The demonstration county: invented people on a real map.")
+demo = Commands("demo", help="The demonstration county: invented people on a real map.")
 
 
 @demo.command("load")
 @click.option("--scale", type=click.Choice(list(SCALES)), default="small", show_default=True)
-@click.option("--once", is_flag=True, help="Do nothing, quietly, where there are records already.")
+@click.option("--once", is_flag=True, help="Do nothing where there are records already.")
 def load_command(scale: str, once: bool) -> None:
     """Load the demonstration county into an empty database.
 
@@ -23,13 +23,12 @@ def load_command(scale: str, once: bool) -> None:
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     try:
-        with click.progressbar(length=SCALES[scale].steps, label=f"Inventing ({scale})") as bar:
-            written = load(app, scale, advance=bar.update)
-    except Conflict as problem:
+        check_loadable(app)
+    except Conflict:
         if once:
             return
-        raise click.ClickException(problem.message) from problem
-    except BrokerageError as problem:
-        raise click.ClickException(problem.message) from problem
+        raise
+    with click.progressbar(length=SCALES[scale].steps, label=f"Inventing ({scale})") as bar:
+        written = load(app, scale, advance=bar.update)
     for table, rows in written.items():
         click.echo(f"{rows:>9,} {table}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from brokerage.weeks import DAYS, clock
+from brokerage.weeks import DAY_NAMES, DAYS, clock
 
 ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
@@ -41,6 +41,12 @@ def nth_weekday(year: int, month: int, ordinal: int, weekday: int) -> date:
         return date(year, month, 1 + (weekday - first) % 7 + 7 * (ordinal - 1))
     length = monthrange(year, month)[1]
     return date(year, month, length - (date(year, month, length).weekday() - weekday) % 7)
+
+
+def days_in_words(days: Sequence[int]) -> str:
+    """ "Mondays, Wednesdays and Fridays"."""
+    names = [f"{DAY_NAMES[day]}s" for day in days]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def clock_in_words(session: Mapping[str, Any]) -> str:

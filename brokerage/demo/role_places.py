@@ -15,26 +15,24 @@ NEXT_TOWN = 0.35  # how often an activity is in another town of the organisation
 EXACTNESS = {Precision.EXACT: 0.82, Precision.AREA: 0.14, Precision.UNKNOWN: 0.04}
 
 
-def places(role: Role, body: Body, towns: Towns, rng: random.Random) -> list[Row]:
-    """None for a role done from home; otherwise one, or several."""
-    if role.attendance == "remote":
-        return []
+def towns_of(role: Role, body: Body, towns: Towns, rng: random.Random) -> list[Town]:
+    """The organisation's own, the next one, or several of the district."""
     count = rng.randint(2, 4) if role.several_places else 1
     here = [body.town] + [towns.in_district(rng, body.town.district_code) for _ in range(count)]
-    if count == 1 and happens(rng, NEXT_TOWN):
+    if count == 1 and happens(rng, NEXT_TOWN) and role.attendance != "remote":
         here = here[1:]
-    distinct = list({town.name: town for town in here}.values())
-    return [_place(role, town, rng) for town in distinct[:count]]
+    return list({town.name: town for town in here}.values())[:count]
 
 
-def _place(role: Role, town: Town, rng: random.Random) -> Row:
+def place(role: Role, town: Town, rng: random.Random) -> Row:
+    """One place where a role is done."""
     if role.private_home:
         return _row(town.spot(rng), Precision.AREA) | {"is_private_home": True}
     precision = one_of(rng, EXACTNESS)
     if precision is Precision.UNKNOWN:
         return _unknown()
     spot = town.spot(rng)
-    name = f"The {rng.choice(words()['streets'])} {rng.choice(role.venues).capitalize()}"
+    name = f"The {rng.choice(words()['streets'])} {rng.choice(role.venues).title()}"
     return _row(spot, precision) | {
         "name": name,
         "address": f"{name}, {street(rng)}, {spot.town}"

@@ -6,18 +6,22 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 
 from brokerage.demo.centres import CentreIds
-from brokerage.demo.chance import dealt, happens, perhaps, public_id
+from brokerage.demo.chance import dealt
 from brokerage.demo.ledger import Ledger, Row
-from brokerage.demo.library import Role, themes, words
-from brokerage.demo.organisations import SOURCE, Body
-from brokerage.demo.role_history import NEVER_PUBLISHED, OVER, history
-from brokerage.demo.role_places import places
+from brokerage.demo.library import Role
+from brokerage.demo.organisations import Body
+from brokerage.demo.role_facts import role_facts
+from brokerage.demo.role_history import OVER, history
+from brokerage.demo.role_places import place, towns_of
+from brokerage.demo.role_titles import Titles
+from brokerage.demo.sketch import Sketch
 from brokerage.demo.spots import Towns
-from brokerage.demo.timing import Times, times
+from brokerage.demo.timing import times
 from brokerage.opportunities.models import (
+    Attendance,
     Opportunity,
     OpportunityMove,
     OpportunityPlace,
@@ -37,6 +41,7 @@ ELSEWHERE = {  # how often a role stands in a state that is not live
     State.EXPIRED: 3,
     State.CLOSED: 3,
 }
+APPETITES = (1, 1, 1, 2, 2, 3, 5)  # how many roles organisations offer, beside each other
 LONG_AGO = 95  # days from there to an ended role's end: all its dates lie in between
 
 
@@ -55,146 +60,69 @@ def add_roles(
     ledger: Ledger, bodies: Sequence[Body], live: int, not_live: int, setting: Setting
 ) -> Iterator[int]:
     """Add roles one by one, each organisation's first before anybody's second."""
-    rng = setting.rng
-    decks = {theme.slug: dealt(rng, theme.roles) for theme in themes()}
-    hosts = chain(rng.sample(bodies, len(bodies)), _chosen(bodies, rng))
+    titles = Titles()
+    hosts = _hosts(bodies, setting.rng)
+    for number, state in enumerate(_states(live, not_live, setting.rng), start=1):
+        yield _add(ledger, number, _sketch(*next(hosts), state, setting), titles, setting)
+
+
+def _states(live: int, not_live: int, rng: random.Random) -> Iterator[State]:
     elsewhere = dealt(rng, [state for state, count in ELSEWHERE.items() for _ in range(count)])
-    states = chain(repeat(State.LIVE, live), (next(elsewhere) for _ in range(not_live)))
-    taken: set[tuple[int, str]] = set()
-    for number, state in enumerate(states, start=1):
-        body = next(hosts)
-        role = next(decks[body.theme.slug])
-        yield _add(ledger, number, body, role, state, setting, taken)
+    yield from repeat(State.LIVE, live)
+    yield from islice(elsewhere, not_live)
+
+
+def _hosts(bodies: Sequence[Body], rng: random.Random) -> Iterator[tuple[Body, Role]]:
+    """Organisations and one of their roles each; all that they could offer before a second time."""
+    decks = {body.id: dealt(rng, body.theme.roles) for body in bodies}
+    for body in chain(rng.sample(bodies, len(bodies)), _chosen(bodies, rng)):
+        yield body, next(decks[body.id])
 
 
 def _chosen(bodies: Sequence[Body], rng: random.Random) -> Iterator[Body]:
     """A few bodies offer many roles, most offer few."""
-    weights = [rng.paretovariate(1.2) for _ in bodies]
+    weights = [rng.choice(APPETITES) for _ in bodies]
     while True:
         yield from rng.choices(bodies, weights, k=500)
 
 
-def _add(
-    ledger: Ledger,
-    number: int,
-    body: Body,
-    role: Role,
-    state: State,
-    setting: Setting,
-    taken: set[tuple[int, str]],
-) -> int:
+def _sketch(body: Body, role: Role, state: State, setting: Setting) -> Sketch:
     rng, today = setting.rng, setting.today
-    over = rng.randint(30, 150) if state in OVER else 0
-    when = times(rng.choice(role.when), rng, today - timedelta(days=over + LONG_AGO if over else 0))
-    where = places(role, body, setting.towns, rng)
-    moves = history(state, today, over, rng)
-    title = _title(role, body, when, taken, rng)
-    row = _role(role, body, when, state, today, over, rng) | {
-        "title": title,
+    ended = rng.randint(30, 150) if state in OVER else 0
+    seen_from = today - timedelta(days=ended + LONG_AGO if ended else 0)
+    when = times(rng.choice(role.when), rng, seen_from)
+    towns = towns_of(role, body, setting.towns, rng)
+    return Sketch(role, body, state, tuple(towns), when, ended, today)
+
+
+def _add(ledger: Ledger, number: int, sketch: Sketch, titles: Titles, setting: Setting) -> int:
+    rng = setting.rng
+    where = [place(sketch.role, town, rng) for town in sketch.towns if _has_place(sketch)]
+    moves = history(sketch.state, sketch.today, sketch.ended, rng)
+    row = role_facts(sketch, rng) | {
+        "title": titles.choose(sketch, rng),
         "source_id": f"role-{number:05d}",
-        "centre_id": setting.centres.serving(where[0]["district_code"] if where else None),
-        "organisation_id": body.id,
+        "centre_id": setting.centres.serving(_district(where, sketch.body)),
+        "organisation_id": sketch.body.id,
         "created_at": moves[0]["moved_at"],
         "published_at": next((m["moved_at"] for m in moves if m["to_state"] == State.LIVE), None),
     }
     key = ledger.add(Opportunity, row)
-    ledger.add_all(OpportunitySession, when.sessions, opportunity_id=key)
-    ledger.add_all(OpportunityWindow, when.windows, opportunity_id=key)
+    ledger.add_all(OpportunitySession, sketch.when.sessions, opportunity_id=key)
+    ledger.add_all(OpportunityWindow, sketch.when.windows, opportunity_id=key)
     ledger.add_all(OpportunityPlace, where, opportunity_id=key)
-    ledger.add_all(OpportunityTerm, _terms(role, setting.uris), opportunity_id=key)
+    ledger.add_all(OpportunityTerm, _terms(sketch.role, setting.uris), opportunity_id=key)
     ledger.add_all(OpportunityMove, moves, opportunity_id=key)
     return key
 
 
-def _title(
-    role: Role, body: Body, when: Times, taken: set[tuple[int, str]], rng: random.Random
-) -> str:
-    """One of the template's, other than those the organisation has used."""
-    titles = [text.format(town=body.town.name) for text in role.titles]
-    titles = rng.sample(titles, len(titles))
-    longer = [f"{title} ({words})" for title in titles for words in when.words if len(words) < 60]
-    for title in chain(titles, longer):
-        if (body.id, title) not in taken:
-            break
-    else:
-        title = f"{titles[0]}, one more wanted"
-    taken.add((body.id, title))
-    return title
+def _has_place(sketch: Sketch) -> bool:
+    return sketch.role.attendance != Attendance.REMOTE
 
 
-def _role(
-    role: Role, body: Body, when: Times, state: State, today: date, over: int, rng: random.Random
-) -> Row:
-    wanted = rng.randint(*role.wanted) if happens(rng, 0.7) or state is State.FILLED else None
-    return {
-        "public_id": public_id(rng),
-        "state": state.value,
-        "summary": _told(role.summary, body),
-        "description": f"{_told(role.text, body)}\n\n{rng.choice(words()['closing'])}",
-        "commitment": "; ".join(when.words)[:400] if happens(rng, 0.8) else "",
-        "apply_url": None,
-        "attendance": role.attendance,
-        "micro": role.micro,
-        "starts_on": _starts_on(when, today, rng),
-        "ends_on": when.ends_on,
-        "hours_minutes": when.hours_minutes,
-        "hours_per": when.hours_per,
-        "flexible": when.flexible,
-        "places_offered": wanted,
-        "places_taken": _taken(wanted, state, rng),
-        "minimum_age": role.youngest,
-        "maximum_age": role.oldest,
-        "check_level": role.check or ("none" if happens(rng, 0.6) else None),
-        "check_reason": role.check_reason,
-        "expenses_paid": perhaps(rng, 0.6, 0.15) if role.expenses is None else role.expenses,
-        "training_given": perhaps(rng, 0.45, 0.15) if role.training is None else role.training,
-        **_access(role, rng),
-        "expires_on": _expires_on(when, state, today, over, rng),
-        "source": SOURCE,
-        "source_digest": None,
-        "shifted_days": 0,
-        "changed_version": 0,
-    }
-
-
-def _told(text: str, body: Body) -> str:
-    return text.format(town=body.town.name, organisation=body.name)
-
-
-def _starts_on(when: Times, today: date, rng: random.Random) -> date | None:
-    """Sessions have their own first dates; hours may begin at once or on a day."""
-    if when.sessions or not happens(rng, 0.15):
-        return None
-    return today + timedelta(days=rng.randint(7, 60))
-
-
-def _taken(wanted: int | None, state: State, rng: random.Random) -> int:
-    if not wanted or state in NEVER_PUBLISHED:
-        return 0
-    return wanted if state is State.FILLED else rng.randint(0, wanted - 1)
-
-
-def _expires_on(
-    when: Times, state: State, today: date, over: int, rng: random.Random
-) -> date | None:
-    """The last day at the latest; for a role that goes on, when it is to be looked at again."""
-    if state in NEVER_PUBLISHED:
-        return None
-    if over:
-        return today - timedelta(days=over)
-    again = today + timedelta(days=rng.randint(14, 180))
-    return min(again, when.ends_on) if when.ends_on else again
-
-
-def _access(role: Role, rng: random.Random) -> Row:
-    if role.attendance == "remote" or role.private_home:
-        return dict.fromkeys(("step_free", "on_a_bus_route", "accessible_toilet", "parking"))
-    return {
-        "step_free": perhaps(rng, 0.5, 0.15),
-        "on_a_bus_route": perhaps(rng, 0.55, 0.1),
-        "accessible_toilet": perhaps(rng, 0.4, 0.2),
-        "parking": perhaps(rng, 0.4, 0.2),
-    }
+def _district(where: list[Row], body: Body) -> str | None:
+    """Where it happens; for a role from home, or at a place unknown, where its people are."""
+    return (where[0]["district_code"] if where else None) or body.town.district_code
 
 
 def _terms(role: Role, uris: dict[str, str]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,6 +12,7 @@ from itertools import accumulate
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from brokerage.demo.chance import one_of
 from brokerage.geography.coordinates import KM_PER_DEGREE, roughly_km
 from brokerage.geography.models import Place, PostcodeArea
 
@@ -55,19 +57,23 @@ class Town:
 
 
 class Towns:
-    """Chooses towns: a larger one more often, though not as often as it is large."""
+    """Chooses towns: a larger one more often, though not as often as it is large.
+
+    Districts are chosen by how many postcode sectors they have, which follows how many people.
+    """
 
     def __init__(self, towns: Sequence[Town]) -> None:
-        self._everywhere = _Weighted(towns)
+        sectors = {(town.district_code, area.code) for town in towns for area in town.sectors}
+        self._sectors = Counter(code for code, _sector in sorted(sectors))
         self._by_district: Mapping[str, _Weighted] = {
             code: _Weighted([town for town in towns if town.district_code == code])
-            for code in sorted({town.district_code for town in towns})
+            for code in self._sectors
         }
         self.by_name = {town.name: town for town in towns}
 
     def anywhere(self, rng: random.Random) -> Town:
         """A town of the county."""
-        return self._everywhere.choose(rng)
+        return self.in_district(rng, one_of(rng, self._sectors))
 
     def in_district(self, rng: random.Random, code: str) -> Town:
         """A town of a district."""

@@ -13,34 +13,13 @@ Several, joined by ``;``, are several sessions. ``weekday`` and ``weekend`` stan
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
+from brokerage.demo import repeating
 from brokerage.demo.chance import happens
-from brokerage.demo.days import ORDINALS, clock_in_words, nth_weekday, read_days, read_span
+from brokerage.demo.days import clock_in_words, read_days, read_span
+from brokerage.demo.times import Times, session_row
 from brokerage.weeks import DAY_NAMES
-
-Row = dict[str, Any]
-
-
-@dataclass
-class Times:
-    """Columns of a role, and the rows of its sessions and windows, still without its id."""
-
-    sessions: list[Row] = field(default_factory=list)
-    windows: list[Row] = field(default_factory=list)
-    hours_minutes: int | None = None
-    hours_per: str | None = None
-    flexible: bool = False
-    words: list[str] = field(default_factory=list)
-    ends: list[date | None] = field(default_factory=list)  # of each session
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day of a role that is over some day; None for one that goes on."""
-        known = [day for day in self.ends if day is not None]
-        return max(known) if known and len(known) == len(self.ends) else None
 
 
 def times(pattern: str, rng: random.Random, today: date) -> Times:
@@ -58,78 +37,6 @@ def _begins(rng: random.Random) -> int:
     return rng.randint(5, 40) if happens(rng, 0.15) else -rng.randint(10, 240)
 
 
-def _weekly(made: Times, rest: list[str], rng: random.Random, today: date, began: date) -> None:
-    _repeat(made, rest, rng, today, began, interval=1)
-
-
-def _fortnightly(
-    made: Times, rest: list[str], rng: random.Random, today: date, began: date
-) -> None:
-    _repeat(made, rest, rng, today, began, interval=2)
-
-
-def _term(made: Times, rest: list[str], rng: random.Random, today: date, began: date) -> None:
-    _repeat(made, rest, rng, today, began, interval=1, term_time_only=True)
-
-
-def _repeat(
-    made: Times,
-    rest: list[str],
-    rng: random.Random,
-    today: date,
-    began: date,
-    *,
-    interval: int,
-    term_time_only: bool = False,
-) -> None:
-    days = read_days(rest[0], rng)
-    first = began + timedelta(days=(days[0] - began.weekday()) % 7)
-    row = _session(first, rest[1], rng, "weekly") | {
-        "interval": interval,
-        "weekdays": days,
-        "term_time_only": term_time_only,
-    }
-    made.ends.append(_limit(row, rng, today, 7 * interval))
-    made.sessions.append(row)
-    names = " and ".join(f"{DAY_NAMES[day]}s" for day in days)
-    often = "Every other week, " if interval == 2 else "In term time, " if term_time_only else ""
-    made.words.append(f"{often}{names}, {clock_in_words(row)}")
-
-
-def _limit(row: Row, rng: random.Random, today: date, step: int) -> date | None:
-    """Some are courses, some end on a day, some leave a date out; most simply go on."""
-    first: date = row["starts_on"]
-    days: list[int] = row["weekdays"]
-    if first >= today and happens(rng, 0.4):
-        weeks = rng.choice((6, 8, 10, 12))
-        row["count"] = weeks * len(days)
-        return first + timedelta(days=step * (weeks - 1) + days[-1] - days[0])
-    if happens(rng, 0.1):
-        until = max(first, today) + timedelta(days=rng.randint(60, 240))
-        row["until"] = until
-        return until
-    if happens(rng, 0.1):
-        row["excluded"] = [_coming(first, step, today).isoformat()]
-    return None
-
-
-def _coming(first: date, step: int, today: date) -> date:
-    """One of the coming dates: the hall is let that day."""
-    ahead = max(0, -(-(today - first).days // step)) + 2
-    return first + timedelta(days=step * ahead)
-
-
-def _monthly(made: Times, rest: list[str], rng: random.Random, today: date, began: date) -> None:
-    ordinal = ORDINALS[rest[0]]
-    day = read_days(rest[1], rng)[0]
-    first = nth_weekday(began.year, began.month, ordinal, day)
-    row = _session(first, rest[2], rng, "monthly") | {"weekdays": [day], "ordinals": [ordinal]}
-    made.sessions.append(row)
-    made.ends.append(None)
-    which = "last" if ordinal == -1 else rest[0]
-    made.words.append(f"The {which} {DAY_NAMES[day]} of the month, {clock_in_words(row)}")
-
-
 def _once(made: Times, rest: list[str], rng: random.Random, today: date, _began: date) -> None:
     _dates(made, [*rest, "x1"], rng, today, _began)
 
@@ -138,7 +45,7 @@ def _dates(made: Times, rest: list[str], rng: random.Random, today: date, _began
     day = read_days(rest[0], rng)[0]
     soonest = today + timedelta(days=rng.randint(4, 75))
     first = soonest + timedelta(days=(day - soonest.weekday()) % 7)
-    start = _session(first, rest[1], rng, "once")
+    start = session_row(first, rest[1], rng, "once")
     weeks = int(rest[2].removeprefix("x"))
     for week in range(weeks):
         made.ends.append(first + timedelta(days=7 * week))
@@ -170,23 +77,6 @@ def _unstated(_m: Times, _rest: list[str], _r: random.Random, _t: date, _b: date
     """Nothing is said about times: a broker will have to ask."""
 
 
-def _session(first: date, clock: str, rng: random.Random, frequency: str) -> Row:
-    start, end = read_span(clock)
-    return {
-        "starts_on": first,
-        "start_minute": start + rng.choice((-30, 0, 0, 0, 30)),
-        "length_minutes": end - start,
-        "frequency": frequency,
-        "interval": 1,
-        "weekdays": [],
-        "ordinals": [],
-        "until": None,
-        "count": None,
-        "excluded": [],
-        "term_time_only": False,
-    }
-
-
 def _amount(minutes: int) -> str:
     if minutes < 60:
         return f"{minutes} minutes"
@@ -195,10 +85,10 @@ def _amount(minutes: int) -> str:
 
 
 _FORMS = {
-    "weekly": _weekly,
-    "fortnightly": _fortnightly,
-    "term": _term,
-    "monthly": _monthly,
+    "weekly": repeating.weekly,
+    "fortnightly": repeating.fortnightly,
+    "term": repeating.term,
+    "monthly": repeating.monthly,
     "once": _once,
     "dates": _dates,
     "hours": _hours,

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
+from brokerage.commands import Commands
 from brokerage.db import unit_of_work
-from brokerage.errors import BrokerageError
 from brokerage.geography.deprivation import read_deciles
 from brokerage.geography.gazetteer import SHIPPED, is_gazetteer, load_gazetteer
 from brokerage.geography.loading import LoadReport, load_postcodes
-from brokerage.geography.located import Located, UnknownPlace
+from brokerage.geography.located import Located
 from brokerage.geography.rejects import describe, write_rejects
 from brokerage.geography.service import locate
 from brokerage.geography.sources.files import count_lines
 
 SHOWN = 5  # refused lines in the terminal; the rest are in the rejects file
 
-geography = AppGroup("geography", help="Districts, postcodes and places.")
+geography = Commands("geography", help="Districts, postcodes and places.")
 
 FILE = click.Path(exists=True, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -41,11 +39,10 @@ def load(
     CSV, the prepared extract, or a folder with a gazetteer of your own. Loading again brings
     everything up to date; an interrupted load changes nothing.
     """
-    with _sentences():
-        if file is None or (file.is_dir() and is_gazetteer(file)):
-            _load_gazetteer(file or SHIPPED)
-            return
-        report = _load_postcodes(file, deprivation, everywhere)
+    if file is None or (file.is_dir() and is_gazetteer(file)):
+        _load_gazetteer(file or SHIPPED)
+        return
+    report = _load_postcodes(file, deprivation, everywhere)
     _show(report, deprivation, rejects)
     if not report.loaded:
         raise click.ClickException("Nothing was loaded.")
@@ -55,9 +52,8 @@ def load(
 @click.argument("text", nargs=-1, required=True)
 def find(text: tuple[str, ...]) -> None:
     """Say where TEXT is: a postcode or part of one, a place, or "lat,lon"."""
-    with _sentences():
-        for line in _facts(locate(" ".join(text))):
-            click.echo(line)
+    for line in _facts(locate(" ".join(text))):
+        click.echo(line)
 
 
 def _load_gazetteer(folder: Path) -> None:
@@ -110,14 +106,3 @@ def _facts(found: Located) -> Iterator[str]:
     yield f"  {district.name} ({district.code})" if district else "  district not known"
     if found.deprivation_decile is not None:
         yield f"  deprivation decile {found.deprivation_decile} (1 is the most deprived)"
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Errors as sentences and an exit code, never a stack trace."""
-    try:
-        yield
-    except BrokerageError as problem:
-        suggestions = problem.suggestions if isinstance(problem, UnknownPlace) else []
-        hint = "\nPerhaps: " + "; ".join(suggestions) if suggestions else ""
-        raise click.ClickException(problem.message + hint) from problem

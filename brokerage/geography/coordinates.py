@@ -8,13 +8,15 @@ from math import cos, hypot, radians
 from brokerage.geography.located import UnknownPlace
 
 KM_PER_DEGREE = 111.2
+LONGEST_POINT = 60  # characters; what is longer is no point, and slow to refuse
 _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,15})?"
 _PAIR = re.compile(rf"\(?\s*(?P<lat>{_NUMBER})\s*(?:[,;]\s*|\s+)(?P<lon>{_NUMBER})\s*\)?", re.ASCII)
 
 
 def parse_point(text: str) -> tuple[float, float] | None:
     """Latitude and longitude, None where the text is not two numbers; UnknownPlace out of range."""
-    found = _PAIR.fullmatch(text.strip())
+    written = text.strip()
+    found = _PAIR.fullmatch(written) if len(written) <= LONGEST_POINT else None
     if found is None:
         return None
     latitude, longitude = float(found["lat"]), float(found["lon"])

@@ -1,4 +1,4 @@
-"""Organisations of an import: found by source and source id, or by name where a file has no more."""
+"""Organisations of an import: by source and source id, or by name where there is no more."""
 
 from __future__ import annotations
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,9 +62,11 @@ class Content:
 
 def digest(content: Content, *also: object) -> str:
     """Two contents with the same digest say the same; ``also`` is what else counts."""
-    told = {**asdict(content), "term_kinds": sorted(content.term_kinds), "also": also}
-    text = json.dumps(told, sort_keys=True, default=str, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    facts = sorted((name, str(value)) for name, value in content.facts.items())
+    kinds = sorted(kind.value for kind in content.term_kinds)
+    parts = (facts, content.sessions, content.windows, content.places, content.terms, kinds)
+    told = repr((parts, [str(thing) for thing in also]))
+    return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def last_day(content: Content) -> date | None:

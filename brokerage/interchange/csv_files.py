@@ -7,6 +7,7 @@ not a table at all, or lacks columns that no row can do without, is refused as a
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ class Table:
         """Every row that is not blank. Can be called again."""
         with open_text(self.path) as file:
             lines = Lines(file)
-            _next_record(lines, self.delimiter)
+            lines.first_line_with_text()
             while (cells := _next_record(lines, self.delimiter)) is not None:
                 if any(cell.strip() for cell in cells):
                     yield self._checked(lines, cells)
@@ -78,6 +79,8 @@ def open_table(path: Path, required: Sequence[str], known: Sequence[str] | None 
     with open_text(path) as file:
         first = Lines(file).first_line_with_text()
     delimiter, heading = _read_heading(first, required)
+    if "\ufffd" in first.encode("utf-8", "surrogateescape").decode("utf-8", "replace"):
+        raise Invalid(f"{path.name} is not UTF-8. Save it as “CSV UTF-8”.")
     absent = [name for name in required if name not in heading]
     if absent and first.lstrip().startswith(("{", "[", "<")):
         raise Invalid(f"{path.name} is not a table: it looks like JSON or a web page.")
@@ -116,8 +119,8 @@ def _read_heading(first: str, required: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _heading_remarks(heading: Sequence[str], known: Sequence[str] | None) -> Iterator[Remark]:
-    for name in dict.fromkeys(heading):
-        if name and heading.count(name) > 1:
+    for name, times in Counter(heading).items():
+        if name and times > 1:
             yield Remark(1, name, "", "This heading is there twice: the first is used.")
         if known is not None and name not in (*known, *REJECT_COLUMNS):
             yield Remark(1, name, "", "We do not know this column: it is passed over.")

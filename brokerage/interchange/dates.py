@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 ONGOING_YEARS = 5  # a role said to last longer is meant to have no end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NO_DATE = "This is not a date we understand, such as 2026-11-24."
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\s.*)?")
@@ -18,10 +19,17 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?,? (\
 
 def read_date(text: str) -> date:
     """A date in any of the forms above. Raises ValueError, with a sentence."""
-    folded = " ".join(text.lower().split())
-    found = _read(folded)
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError("This is not a date we understand, such as 2026-11-24.")
+    found = read_end(text)
+    if found.year > LAST_YEAR:
+        raise ValueError(NO_DATE)
+    return found
+
+
+def read_end(text: str) -> date:
+    """As read_date, but for an end, which may mean "never"."""
+    found = _read(" ".join(text.lower().split()))
+    if found is None or found.year < FIRST_YEAR:
+        raise ValueError(NO_DATE)
     return found
 
 
@@ -31,7 +39,7 @@ def read_moment(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         found = datetime.combine(read_date(text), time())
-    return (found if found.tzinfo else found.replace(tzinfo=LONDON)).astimezone(UTC)
+    return _in_zone(found if found.tzinfo else found.replace(tzinfo=LONDON), UTC)
 
 
 def wall_clock(text: str) -> datetime:
@@ -39,14 +47,21 @@ def wall_clock(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
-        found = datetime.combine(read_date(text), time())
-    return found.astimezone(LONDON).replace(tzinfo=None) if found.tzinfo else found
+        found = datetime.combine(read_end(text), time())
+    return _in_zone(found, LONDON).replace(tzinfo=None) if found.tzinfo else found
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError as problem:  # within hours of the first or the last year there is
+        raise ValueError(NO_DATE) from problem
 
 
 def is_ongoing(ends: date, *known: date | None) -> bool:
     """Whether an end is so far after every other date of a role that it only means "ongoing"."""
     dates = [day for day in known if day]
-    return bool(dates) and ends.year - max(dates).year >= ONGOING_YEARS
+    return ends.year > LAST_YEAR or bool(dates and ends.year - max(dates).year >= ONGOING_YEARS)
 
 
 def _read(folded: str) -> date | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from brokerage.interchange.csv_files import Table, open_table
-from brokerage.interchange.dates import is_ongoing, read_moment
+from brokerage.interchange.dates import read_moment
 from brokerage.interchange.drafts import Draft, DraftOrganisation, DraftTerm, Item
 from brokerage.interchange.points import place_of
 from brokerage.interchange.rows import Row
@@ -94,13 +94,10 @@ def _organisation(row: Row) -> DraftOrganisation:
 
 
 def _state_dates(row: Row, touched: date | None) -> None:
-    begins, ends = row.date("specific_start_date"), row.date("specific_end_date")
-    if ends and is_ongoing(ends, begins, touched):
-        row.remark("specific_end_date", "An end so far off means that there is none.")
-        ends = None
+    begins = row.date("specific_start_date")
     row.state("starts_on", begins, "specific_start_date")
-    row.state("ends_on", ends, "specific_end_date")
-    row.state("expires_on", row.date("advertise_end_date"), "advertise_end_date")
+    row.state("ends_on", row.end("specific_end_date", begins, touched), "specific_end_date")
+    row.state("expires_on", row.end("advertise_end_date", begins, touched), "advertise_end_date")
 
 
 def _windows(row: Row) -> tuple[Span, ...]:
@@ -123,9 +120,7 @@ def _places(row: Row, attendance: Attendance) -> tuple[PlaceText, ...]:
     if attendance is Attendance.REMOTE:
         return ()
     point = row.point("latitude", "longitude")
-    return tuple(
-        place_of(row.text("location_name") or "", "", row.text("postcode"), point)
-    )
+    return tuple(place_of(row.text("location_name") or "", "", row.text("postcode"), point))
 
 
 def _causes(row: Row) -> tuple[DraftTerm, ...]:

@@ -88,8 +88,20 @@ class Draft:
     published_at: datetime | None = None
     touched_on: date | None = None  # the last day on which the source said so
     public_id: str | None = None
+    shifted_days: int = 0  # how far its dates have been moved already
     remarks: tuple[Remark, ...] = ()
     record: Any = None  # as it came, for the rejects file
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """How the role is known for ever: the source, and its id there."""
+        return self.source, self.source_id
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day on which it ends or is no longer shown, as the source states it."""
+        ends = (self.facts.get("ends_on"), self.facts.get("expires_on"))
+        return min((day for day in ends if day), default=None)
 
 
 Item = Draft | DraftOrganisation | Rejected

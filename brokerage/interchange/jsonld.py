@@ -15,10 +15,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from brokerage.errors import Invalid
+from brokerage.interchange.cleaning import label
 from brokerage.interchange.lines import check_text
 
 Node = Mapping[str, Any]
 NAMELESS = "#"  # an organisation without an id is only known by its place in the file
+KINDS = {"Activity": ("Activity",), "Organisation": ("Organisation", "Organization")}
 LARGEST = 500_000_000  # bytes; the whole document is read at once
 
 
@@ -35,10 +37,13 @@ class Document:
 
     def uri(self, identifier: Any) -> str:
         """A name that is unique beyond the file: relative ids are made absolute."""
-        text = str(identifier or "").strip()
+        text = label(str(identifier or ""))
         if not text:
             return ""
-        return urljoin(self.base, text) if self.base and not urlsplit(text).scheme else text
+        try:
+            return urljoin(self.base, text) if self.base and not urlsplit(text).scheme else text
+        except ValueError:  # an address that is none: the id is taken as it is
+            return text
 
 
 def open_document(path: Path) -> Document:
@@ -52,9 +57,12 @@ def open_document(path: Path) -> Document:
     except UnicodeDecodeError as problem:
         raise Invalid(f"{path.name} is not UTF-8.") from problem
     except json.JSONDecodeError as problem:
-        raise Invalid(f"{path.name} is not JSON: {problem.msg} in line {problem.lineno}.") from problem
+        reason = f"{problem.msg} in line {problem.lineno}"
+        raise Invalid(f"{path.name} is not JSON: {reason}.") from problem
     except RecursionError as problem:
         raise Invalid(f"{path.name} is nested too deeply.") from problem
+    except ValueError as problem:
+        raise Invalid(f"{path.name} holds a number that is too long.") from problem
     return _walk(path, text, data)
 
 
@@ -75,7 +83,8 @@ def _walk(path: Path, text: str, data: Any) -> Document:
     graph = one_of(head, "graph", "@graph")
     document = Document(path, _base(head), head)
     nodes = many(graph) if graph is not None else many(data)
-    if graph is None and head and _kind(head) is None and not ("graph" in head or "@graph" in head):
+    has_graph = "graph" in head or "@graph" in head
+    if isinstance(data, Mapping) and not has_graph and _kind(head) is None:
         raise Invalid(f"{path.name} has no “graph” of organisations or activities.")
     finder = _Finder(text)
     for node in nodes:
@@ -108,7 +117,7 @@ def _kind(node: Any) -> str | None:
     if not isinstance(node, Mapping):
         return None
     types = [str(name).rpartition("/")[2] for name in many(one_of(node, "type", "@type"))]
-    for name, words in (("Activity", ("Activity",)), ("Organisation", ("Organisation", "Organization"))):
+    for name, words in KINDS.items():
         if any(word in types for word in words):
             return name
     if not types and ("session" in node or "role" in node):

@@ -25,9 +25,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b", re.IGNORE
 HOME_POINT = "A role done from home carries the point of an office or a city: it is left out."
 
 
-def read_places(
-    row: Row, sessions: Iterable[Any], attendance: Attendance
-) -> tuple[PlaceText, ...]:
+def read_places(row: Row, sessions: Iterable[Any], attendance: Attendance) -> tuple[PlaceText, ...]:
     """Every place once. A role done from home has none: its point is a default of the system."""
     locations = [
         location

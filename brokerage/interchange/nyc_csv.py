@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from brokerage.interchange.csv_files import Table, open_table
-from brokerage.interchange.dates import LONDON, is_ongoing
+from brokerage.interchange.dates import LONDON
 from brokerage.interchange.drafts import Draft, DraftOrganisation, DraftTerm, Item
 from brokerage.interchange.points import NotAPlace, Point, place_of, split_address
 from brokerage.interchange.rows import Row
@@ -70,13 +70,10 @@ def _draft(row: Row) -> Draft:
 
 
 def _state_dates(row: Row) -> None:
-    begins, ends = row.date("start_date_date"), row.date("end_date_date")
+    begins = row.date("start_date_date")
     once = row.raw("recurrence_type").strip() == "onetime"
-    if ends and is_ongoing(ends, begins, row.date("last_modified_date")):
-        row.remark("end_date_date", "An end so far off means that there is none.")
-        ends = None
     row.state("starts_on", begins, "start_date_date")
-    row.state("ends_on", ends, "end_date_date")
+    row.state("ends_on", row.end("end_date_date", begins), "end_date_date")
     minutes = (row.number("hours") or 0) * 60 if once else 0
     row.state("hours_minutes", minutes or None, "hours")
     row.state("hours_per", "once" if once else None, "recurrence_type")

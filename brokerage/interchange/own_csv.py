@@ -22,8 +22,9 @@ from brokerage.interchange.drafts import Draft, DraftOrganisation, DraftTerm, It
 from brokerage.interchange.rows import FIELDS, Row
 from brokerage.interchange.tabular import read_rows
 from brokerage.opportunities.models import State
+from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.places_text import read_places
-from brokerage.opportunities.schemas import IMPORTANCES, OpportunitySchema
+from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.sessions_text import read_sessions
 from brokerage.schema import Audience
 from brokerage.tables import columns, unguarded
@@ -87,6 +88,7 @@ def _draft(row: Row, present: frozenset[str]) -> Draft:
         published_at=published,
         touched_on=published.date() if published else None,
         public_id=row.read("id", _public_id),
+        shifted_days=row.read("shifted_days", _days) or 0,
     )
 
 
@@ -132,9 +134,7 @@ def _organisation(row: Row) -> DraftOrganisation:
     return DraftOrganisation("", name.casefold(), name)
 
 
-def _composite(
-    row: Row, present: frozenset[str], name: str, reader: Callable[[str], Any]
-) -> Any:
+def _composite(row: Row, present: frozenset[str], name: str, reader: Callable[[str], Any]) -> Any:
     """What a reader makes of a cell; None where the file has no such column."""
     if name not in present:
         return None
@@ -156,7 +156,7 @@ def _terms(row: Row) -> Iterator[DraftTerm]:
 
 
 def _term(text: str, kind: Kind) -> DraftTerm:
-    found = _IMPORTANCE.fullmatch(text)
+    found = _IMPORTANCE.fullmatch(" ".join(text.split()))
     if found and found[2] in IMPORTANCES:
         return DraftTerm(kind, found[1], found[2], strict=True)
     return DraftTerm(kind, text, strict=True)
@@ -174,6 +174,13 @@ def _public_id(text: str) -> str:
     if not _PUBLIC_ID.fullmatch(found):
         raise ValueError("This is not a reference that we gave. Leave it empty for a new role.")
     return found
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if abs(days) > 100_000:
+        raise ValueError("This is not a number of days.")
+    return days
 
 
 def moment_cell(value: datetime | None) -> str:

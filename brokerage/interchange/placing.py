@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from brokerage.geography.coordinates import roughly_km
 from brokerage.geography.located import Located, UnknownPlace
+from brokerage.geography.many import DistrictFinder
 from brokerage.geography.postcodes import NotAPostcode, parse_postcode
-from brokerage.geography.service import district_at, find_postcodes, locate
+from brokerage.geography.service import find_postcodes, locate
 from brokerage.interchange.content import COORDINATE_DIGITS, PlaceContent
 from brokerage.interchange.points import Point
 from brokerage.opportunities.models import Precision
@@ -24,6 +25,7 @@ class Atlas:
     def __init__(self) -> None:
         self._postcodes: dict[str, Located | None] = {}
         self._districts: dict[Point, str | None] = {}
+        self._finder = DistrictFinder()
 
     def prepare(self, places: Iterable[PlaceText]) -> None:
         """Fetch the postcodes of many places with few queries."""
@@ -46,7 +48,7 @@ class Atlas:
             postcode=code,
             latitude=round(point[0], COORDINATE_DIGITS) if point else None,
             longitude=round(point[1], COORDINATE_DIGITS) if point else None,
-            precision=_precision(point, approximate or text.private_home).value,
+            precision=_precision(point, approximate).value,
             district_code=self._district(point, located),
             is_private_home=text.private_home,
         ), remark
@@ -74,8 +76,7 @@ class Atlas:
         if point is None:
             return None
         if point not in self._districts:
-            district = district_at(*point)
-            self._districts[point] = district.code if district else None
+            self._districts |= self._finder.codes_at([point])
         return self._districts[point]
 
 

@@ -20,7 +20,7 @@ def read_organisation(uri: str, node: Node, line: int) -> DraftOrganisation:
     """An organisation as published; one without a name is called after its web address."""
     website = _website(node)
     stated = cleaning.label(str(one_of(node, "name", "label", "title") or ""))[:200]
-    name = stated or _name_from(website, uri)
+    name = stated or _name_from(website)
     remarks = () if stated else (Remark(line, "name", uri, NO_NAME),)
     return DraftOrganisation(
         SOURCE,
@@ -36,12 +36,13 @@ def read_organisation(uri: str, node: Node, line: int) -> DraftOrganisation:
 def unnamed_organisation(uri: str, row: Row) -> DraftOrganisation:
     """A stand-in for an organisation that is not in the file, until it comes with another."""
     host = urlsplit(row.raw("applyLink")).hostname or ""
-    row.remark("organisation", "The organisation is not in this file: it is called after the "
-               "web address to apply at.", uri)
-    name = f"Organisation at {host}" if host else "Organisation not named"
-    return DraftOrganisation(
-        SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True
+    row.remark(
+        "organisation",
+        "The organisation is not in this file: it is called after the web address to apply at.",
+        uri,
     )
+    name = f"Organisation at {host}" if host else "Organisation not named"
+    return DraftOrganisation(SOURCE, (uri or f"host:{host}")[:255], name[:200], placeholder=True)
 
 
 def _facts(node: Node, website: str | None) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _facts(node: Node, website: str | None) -> dict[str, Any]:
 
 
 def _website(node: Node) -> str | None:
-    text = str(one_of(node, "website", "applylink", "applyLink") or "").strip()
+    text = cleaning.label(str(one_of(node, "website", "applylink", "applyLink") or ""))
     return text[:500] if urlsplit(text).scheme in ("http", "https") else None
 
 
@@ -69,11 +70,11 @@ def _charity_number(node: Node) -> str | None:
     return found[0] if found else None
 
 
-def _name_from(website: str | None, uri: str) -> str:
+def _name_from(website: str | None) -> str:
     """The last part of an address in words: ".../CreatePaisley" is Create Paisley."""
     parts = urlsplit(website or "")
     last = re.sub(r"-\d+$", "", parts.path.rstrip("/").rpartition("/")[2])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_+]+", " ", last).strip()
     if len(words) > 3 and not words.isdigit():
         return words[:200]
-    return f"Organisation at {parts.hostname}"[:200] if parts.hostname else f"Organisation {uri[-36:]}"
+    return f"Organisation at {parts.hostname}"[:200] if parts.hostname else "Organisation not named"

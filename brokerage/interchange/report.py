@@ -31,18 +31,18 @@ class Report:
     def lines(self) -> Iterator[str]:
         """The report as it is printed."""
         yield (
-            f"{self.read} roles read: {self.added} added, {self.updated} updated, "
-            f"{self.unchanged} unchanged, {len(self.rejected)} rejected."
+            f"Roles read: {self.read} ({self.added} added, {self.updated} updated, "
+            f"{self.unchanged} unchanged, {len(self.rejected)} rejected)."
         )
         yield (
-            f"{self.organisations_added} organisations added, "
+            f"Organisations: {self.organisations_added} added, "
             f"{self.organisations_updated} updated."
         )
         if self.states:
             told = ", ".join(f"{n} {state.replace('_', ' ')}" for state, n in self.states.items())
             yield f"Of the roles added and updated: {told}."
         if self.place_unknown:
-            yield f"{self.place_unknown} with the place unknown: kept, never ranked by distance."
+            yield f"Place unknown: {self.place_unknown} (kept, never ranked by distance)."
         if self.shifted_days:
             yield f"All dates were moved by {self.shifted_days} days (demonstration)."
         if self.unknown_terms:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a method of Row is called date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 
 from brokerage.errors import Invalid
 from brokerage.interchange import cleaning
-from brokerage.interchange.dates import read_date
+from brokerage.interchange.dates import is_ongoing, read_date, read_end
 from brokerage.interchange.drafts import Rejected, Remark
 from brokerage.interchange.points import NotAPlace, Point, read_point
 from brokerage.opportunities.schemas import OpportunitySchema
@@ -61,9 +61,17 @@ class Row:
             self.remark(column, reason, value="")
         return cleaned.text
 
-    def date(self, column: str) -> date | None:
+    def date(self, column: str) -> Day | None:
         """A date in any usual form."""
         return self.read(column, read_date)
+
+    def end(self, column: str, *known: Day | None) -> Day | None:
+        """A last date; one so far after the dates that are known means that there is none."""
+        found = self.read(column, read_end)
+        if found and is_ongoing(found, *known):
+            self.remark(column, "An end so far off means that there is none.")
+            return None
+        return found
 
     def number(self, column: str) -> int | None:
         """A whole number."""
@@ -85,9 +93,7 @@ class Row:
             self.remark(latitude, str(problem), value)
             return None
 
-    def read(
-        self, column: str, reader: Callable[[str], ValueT], kind: str = ""
-    ) -> ValueT | None:
+    def read(self, column: str, reader: Callable[[str], ValueT], kind: str = "") -> ValueT | None:
         """What a reader makes of a cell; None where it is empty or the reader refuses it."""
         text = self.raw(column).strip()
         if not text:
@@ -102,7 +108,7 @@ class Row:
 
     def state(self, name: str, value: Any, column: str) -> None:
         """Give a field of the role its value, if its own validators agree."""
-        plain = value.isoformat() if isinstance(value, date) else value
+        plain = value.isoformat() if isinstance(value, Day) else value
         try:
             self.facts[name] = FIELDS[name].deserialize(plain) if plain is not None else None
         except ValidationError as problem:

@@ -100,6 +100,7 @@ def _place_row(place: PlaceContent) -> OpportunityPlace:
 
 def _place_of(row: OpportunityPlace) -> PlaceContent:
     values = {name: getattr(row, name) for name in PlaceContent.__slots__}
+    values["precision"] = str(row.precision)  # an enumeration, or the text that was read
     for name in ("latitude", "longitude"):
         values[name] = rounded(values[name])
     return PlaceContent(**values)

@@ -19,7 +19,8 @@ def read_rows(table: Table, draft: Callable[[Row], Draft]) -> Iterator[Item]:
 def _read(table: Table, raw: RawRow, draft: Callable[[Row], Draft]) -> Draft | Rejected:
     if raw.problem:
         shown = "".join(raw.cells)[:60].encode("utf-8", "replace").decode()
-        return Rejected(raw.line, raw.cells, (Remark(raw.line, "", shown, f"The row {raw.problem}."),))
+        fault = Remark(raw.line, "", shown, f"The row {raw.problem}.")
+        return Rejected(raw.line, raw.cells, (fault,))
     cells: dict[str, str] = {}
     for name, cell in zip(table.heading, raw.cells, strict=False):
         cells.setdefault(name, cell)

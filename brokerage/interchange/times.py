@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from brokerage.interchange.dates import is_ongoing, wall_clock
+from brokerage.interchange.dates import FIRST_YEAR, LAST_YEAR, NO_DATE, is_ongoing, wall_clock
 from brokerage.interchange.folding import fold
 from brokerage.opportunities.sessions_text import SessionRule
 from brokerage.weeks import DAY_NAMES, Span, box_span, merge
@@ -86,6 +86,8 @@ def _last_day(one: _Stretch) -> date:
 
 def _stretch(time: Mapping[str, Any]) -> _Stretch:
     begin = wall_clock(str(_first(time, BEGINNINGS)))
+    if not FIRST_YEAR <= begin.year <= LAST_YEAR:
+        raise ValueError(NO_DATE)
     end = _first(time, ENDS)
     return _Stretch(begin, wall_clock(str(end)) if end else begin)
 

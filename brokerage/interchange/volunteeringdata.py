@@ -6,11 +6,13 @@ as what they mean: ``label`` for ``title``, ``applylink``, ``begining``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from brokerage.interchange.cleaning import plain
 from brokerage.interchange.concepts import read_concepts, stated_by
 from brokerage.interchange.dates import read_moment
 from brokerage.interchange.drafts import Draft, DraftOrganisation, Item, Rejected, Remark
@@ -24,6 +26,7 @@ from brokerage.opportunities.models import Attendance
 from brokerage.taxonomies.models import Kind
 
 LINKS = ("applyLink", "applylink", "applyUrl", "url")
+_WEB_ADDRESS = re.compile(r"https?://\S{1,490}")
 ALL_KINDS = frozenset(Kind)
 
 
@@ -40,7 +43,7 @@ def read(document: Document, today: date) -> Iterator[Item]:
         for number, role in enumerate(many(activity.get("role")) or [{}]):
             yield _read(document, line, activity, role if isinstance(role, Mapping) else {}, number)
     for line, node in document.strays:
-        shown = str(node)[:60]
+        shown = plain(str(node)[:60])
         reason = "This is neither an organisation nor an activity."
         yield Rejected(line, node, (Remark(line, "type", shown, reason),))
 
@@ -55,7 +58,9 @@ def _read(document: Document, line: int, activity: Node, role: Node, number: int
     }
     row = Row(line, cells, activity)
     draft = _draft(document, row, activity, role, number)
-    return row.rejected if row.faults else replace(draft, remarks=tuple(row.remarks), record=activity)
+    if row.faults:
+        return row.rejected
+    return replace(draft, remarks=tuple(row.remarks), record=activity)
 
 
 _PLAIN = ("minimumAge", "maximumAge", "commitment", "publishStartDate", "publishEndDate")
@@ -66,7 +71,7 @@ def _draft(document: Document, row: Row, activity: Node, role: Node, number: int
     state_title(row, "title", organisation.name)
     row.state("description", row.prose("description"), "description")
     row.state("commitment", row.text("commitment") or "", "commitment")
-    row.state("apply_url", row.text("applyLink"), "applyLink")
+    row.state("apply_url", _link(row), "applyLink")
     row.state("minimum_age", row.read("minimumAge", _age), "minimumAge")
     row.state("maximum_age", row.read("maximumAge", _age), "maximumAge")
     when = _state_times(row, activity)
@@ -103,6 +108,14 @@ def _organisation(document: Document, row: Row, activity: Node) -> DraftOrganisa
     return unnamed_organisation(uri, row)
 
 
+def _link(row: Row) -> str | None:
+    text = row.text("applyLink")
+    if text and not _WEB_ADDRESS.fullmatch(text):
+        row.remark("applyLink", "This is not a web address: it is left out.")
+        return None
+    return text
+
+
 def _source_id(document: Document, row: Row, role: Node, number: int) -> str:
     identifier = row.needed("id")
     own = one_of(role, "id", "@id")
@@ -131,7 +144,8 @@ def _state_times(row: Row, activity: Node) -> When:
         row.remark("session.time", "An end so far off means that there is none.", value="")
     row.state("starts_on", when.starts_on, "session.time")
     row.state("ends_on", when.ends_on, "session.time")
-    row.state("expires_on", row.date("publishEndDate"), "publishEndDate")
+    shown_until = row.end("publishEndDate", row.date("publishStartDate"))
+    row.state("expires_on", shown_until, "publishEndDate")
     return when
 
 
@@ -158,5 +172,3 @@ def _age(text: str) -> int:
     if not digits or set(text) - set("0123456789+ "):
         raise ValueError("This is not an age, such as 18.")
     return int(digits)
-
-

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from brokerage.commands import Commands
 from brokerage.db import db, unit_of_work
-from brokerage.errors import BrokerageError, Invalid, NotAllowedInProduction
+from brokerage.errors import Invalid, NotAllowedInProduction
 from brokerage.interchange.exporting import export_roles
 from brokerage.interchange.formats import FORMATS, Opened, open_file
 from brokerage.interchange.lines import check_text
@@ -28,7 +28,7 @@ from brokerage.weeks import local_today
 if TYPE_CHECKING:
     from brokerage.interchange.service import Progress
 
-opportunities = AppGroup("opportunities", help="Roles: import and export.")
+opportunities = Commands("opportunities", help="Roles: import and export.")
 
 ANY_FILE = click.Path(path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -48,13 +48,12 @@ def import_command(
     docs/importing.md describes the formats. Rows that cannot be used are written to a file of the
     same format, to be corrected and imported again.
     """
-    with _sentences():
-        opened = open_file(form, file, local_today())
-        target = rejects or free_path(file)
-        check_writable(target, file)
-        report = _import(opened, file, target, day.date() if day else None, dry_run)
-        if not dry_run and report.added + report.updated:
-            refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]
+    opened = open_file(form, file, local_today())
+    target = rejects or free_path(file)
+    check_writable(target, file)
+    report = _import(opened, file, target, day.date() if day else None, dry_run)
+    if not dry_run and report.added + report.updated:
+        refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]
     for line in report.lines():
         click.echo(line)
     if report.rejected:
@@ -68,16 +67,16 @@ def import_command(
 def export_command(file: Path) -> None:
     """Write every role to FILE, as the table that "import --format csv" reads."""
     fresh = file.with_name(f"{file.name}.part")
-    with _sentences():
+    try:
         with fresh.open("w", encoding="utf-8-sig", newline="") as out:
             count = export_roles(db.session(), out)
         fresh.replace(file)
-    click.echo(f"{count} roles are in {file}.")
+    finally:
+        fresh.unlink(missing_ok=True)
+    click.echo(f"Roles written: {count}, to {file}.")
 
 
-def _import(
-    opened: Opened, file: Path, rejects: Path, day: date | None, dry_run: bool
-) -> Report:
+def _import(opened: Opened, file: Path, rejects: Path, day: date | None, dry_run: bool) -> Report:
     seen_on, shift_days = _shift(opened, day)
     with unit_of_work() as session, _progress(file) as progress:
         report = import_roles(
@@ -101,6 +100,8 @@ def _shift(opened: Opened, day: date | None) -> tuple[date | None, int]:
         return None, 0
     if current_app.config["MODE"] == "production":
         raise NotAllowedInProduction("Dates are only moved in a demonstration, not in production.")
+    if not 2000 <= day.year <= 2100:
+        raise Invalid("Dates can be moved to a day between 2000 and 2100.")
     seen_on = opened.seen_on()
     if seen_on is None:
         raise Invalid("There are no dates in this file to move.")
@@ -116,14 +117,3 @@ def _progress(file: Path) -> Iterator[Progress]:
     with click.progressbar(length=total, label="Importing", file=sys.stderr) as bar:
         yield lambda line: bar.update(max(0, line - bar.pos))
         bar.update(total - bar.pos)
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """What went wrong in a sentence, without a trace."""
-    try:
-        yield
-    except BrokerageError as problem:
-        raise click.ClickException(problem.message) from problem
-    except OSError as problem:
-        raise click.ClickException(f"{problem.filename}: {problem.strerror}.") from problem

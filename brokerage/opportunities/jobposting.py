@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from brokerage.opportunities.models import Attendance, Opportunity, OpportunityPlace
+from brokerage.opportunities.places import A_HOME, shown_place
 from brokerage.opportunities.service import is_open
 from brokerage.templating import day_of, paragraphs
 from brokerage.weeks import LOCAL_TIME
@@ -80,9 +81,8 @@ def _valid_through(opportunity: Opportunity, today: date) -> str:
 
 def _place(place: OpportunityPlace) -> dict[str, Any]:
     if place.is_private_home:
-        town = place.postcode.split()[0] if place.postcode else place.name
-        address = {"addressLocality": town}
-        return {"@type": "Place", "address": _address(address)}
+        outward = shown_place(place).postcode  # never its name: it may say whose home it is
+        return {"@type": "Place", "address": _address({"addressLocality": outward or A_HOME})}
     made: dict[str, Any] = {"@type": "Place"}
     if place.name:
         made["name"] = place.name

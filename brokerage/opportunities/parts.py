@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import OneOf, Range, Regexp
 
 from brokerage.schema import RecordSchema, shown
 
+ISO_DAY = Regexp(r"\d{4}-\d{2}-\d{2}", error="Write a date such as 2026-12-25")
 IMPORTANCES = {"must": "Must have", "needed": "Needed", "useful": "Useful"}
 
 
@@ -38,7 +39,7 @@ class SessionSchema(RecordSchema):
     )
     until = shown(fields.Date(allow_none=True), "Last date")
     count = shown(fields.Integer(allow_none=True, validate=Range(1, 1000)), "How many times")
-    excluded = shown(fields.List(fields.Date()), "Not on")
+    excluded = shown(fields.List(fields.String(validate=ISO_DAY)), "Not on")
     term_time_only = shown(fields.Boolean(), "In school terms only")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from brokerage.opportunities.models import OpportunityPlace
 
+A_HOME = "Somebody’s home"  # not the name that was given: it may say whose
 HOME_GRID_DEGREES = 0.02  # about 2.2 km north to south, 1.4 km east to west in Kent
 
 
@@ -50,7 +51,7 @@ def shown_place(place: OpportunityPlace) -> ShownPlace:
             place.district_code,
         )
     return ShownPlace(
-        name=place.name,
+        name=A_HOME,
         address="",
         postcode=place.postcode.split()[0] if place.postcode else None,
         latitude=_coarse(place.latitude),

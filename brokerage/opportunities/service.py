@@ -29,12 +29,7 @@ def record_change(session: Session, opportunities: Iterable[Opportunity]) -> int
     what makes the numbers appear in order.
     """
     session.flush()
-    updated = session.execute(
-        update(CatalogueVersion).values(version=CatalogueVersion.version + 1)
-    ).rowcount  # type: ignore[attr-defined]
-    if not updated:
-        session.add(CatalogueVersion(id=1, version=1))
-        session.flush()
+    session.execute(update(CatalogueVersion).values(version=CatalogueVersion.version + 1))
     version = current_version(session)
     for opportunity in opportunities:
         opportunity.changed_version = version
@@ -58,6 +53,8 @@ def move(
 
     Raises Conflict where the role cannot go there from where it stands.
     """
+    session.flush()
+    session.refresh(opportunity, ["state"], with_for_update=True)  # two may move it at once
     check_move(State(opportunity.state), target)
     note_move(opportunity, target, actor, reason)
     record_change(session, [opportunity])
@@ -94,6 +91,8 @@ def with_everything(query: Select[Opportunity]) -> Select[Opportunity]:
 
 def find_opportunity(session: Session, public_id: str) -> Opportunity | None:
     """A role by its public id, whatever its state."""
+    if "\0" in public_id:  # PostgreSQL takes no such text
+        return None
     query = select(Opportunity).where(Opportunity.public_id == public_id)
     return session.scalars(with_everything(query)).first()
 

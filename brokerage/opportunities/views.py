@@ -10,19 +10,22 @@ from brokerage.access import public
 from brokerage.centres.service import centre_for_district
 from brokerage.db import db
 from brokerage.errors import Invalid
+from brokerage.geography.service import locate
 from brokerage.opportunities import jobposting
-from brokerage.opportunities.models import Opportunity
+from brokerage.opportunities.models import Attendance, Opportunity
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.opportunities.service import get_shown
-from brokerage.opportunities.words import times_in_words, why_closed
+from brokerage.opportunities.words import why_closed
 from brokerage.schema import Audience, Fact, facts
 from brokerage.suggestions import service as suggestions
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.queries import Search, from_address
+from brokerage.suggestions.results import Card
 from brokerage.weeks import local_today
 
+MOST_LIKE = 4
+
 opportunities = Blueprint("opportunities", __name__)
-opportunities.add_app_template_filter(times_in_words, "times_in_words")
 
 
 @opportunities.get("/opportunities/<public_id>")
@@ -32,9 +35,14 @@ def show(public_id: str) -> ResponseReturnValue:
     session = db.session()
     today = local_today()
     opportunity = get_shown(session, public_id)
-    places = opportunity.shown_places
     closed = why_closed(opportunity, today)
     answers = Answers.of(request.args)
+    asked = _asked()
+    try:
+        card = suggestions.card_for(session, opportunity, asked, today)
+    except Invalid:  # a place or a skill that nobody knows: the role is still the role
+        asked = Search()
+        card = suggestions.card_for(session, opportunity, asked, today)
     page = render_template(
         "opportunities/show.html",
         opportunity=opportunity,
@@ -42,11 +50,13 @@ def show(public_id: str) -> ResponseReturnValue:
         today=today,
         groups=_groups(opportunity),
         terms=suggestions.terms_in_words(session, opportunity),
-        card=suggestions.card_for(session, opportunity, _asked(), today),
+        card=card,
         job_posting=jobposting.document(opportunity, request.base_url, today),
-        centre=centre_for_district(session, places[0].district_code if places else None, today),
+        centre=centre_for_district(session, _district_code(card, asked), today),
         back=_address(answers),
         from_search=bool(answers.lists),
+        carried=answers.lists,
+        like=suggestions.similar_roles(session, opportunity, MOST_LIKE),
         similar=_address(_similar(opportunity, answers)),
     )
     return page, 410 if closed else 200
@@ -61,19 +71,40 @@ def _asked() -> Search:
 
 
 def _groups(opportunity: Opportunity) -> dict[str, list[Fact]]:
-    """Facts by heading. A plain "no" about time says nothing that the times do not."""
+    """Facts by heading, without those about time that the times above them say already."""
     found = facts(OpportunitySchema, opportunity, Audience.PUBLIC)
+    said = _said_as_times(opportunity)
     return {
-        group.title: [f for f in group.facts if (group.title, f.value) != ("When", "No")]
+        group.title: [
+            fact
+            for fact in group.facts
+            if (group.title, fact.value) != ("When", "No") and fact.name != said
+        ]
         for group in found
     }
+
+
+def _said_as_times(opportunity: Opportunity) -> str:
+    """The field that stands for the times where there is no week to draw."""
+    if opportunity.sessions or opportunity.windows:
+        return ""
+    return "flexible" if opportunity.flexible else "commitment"
+
+
+def _district_code(card: Card, asked: Search) -> str | None:
+    """Where to ring: at the role's place; for one from home, or nowhere stated, near the asker."""
+    remote = card.opportunity.attendance == Attendance.REMOTE
+    if card.place and card.place.district_code and not remote:
+        return card.place.district_code
+    district = locate(asked.profile.near).district if asked.profile.near else None
+    return district.code if district else None
 
 
 def _similar(opportunity: Opportunity, answers: Answers) -> Answers:
     """A search for roles that read like this one, near where somebody looked or where it is."""
     near = answers.lists.get("near", [])
     postcodes = [place.postcode for place in opportunity.shown_places if place.postcode]
-    plain = answers.without("page", "q", "skills", "interests", "text")
+    plain = answers.without("page", "limit", "q", "skills", "interests", "text")
     made = plain.with_values("text", [opportunity.title])
     return made.with_values("near", near or postcodes[:1])
 

@@ -1,4 +1,4 @@
-"""What a page says of a role in words: its times where there is no week to draw, and its end."""
+"""Why nobody can take a role up any more, said kindly."""
 
 from __future__ import annotations
 
@@ -7,32 +7,11 @@ from datetime import date
 
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import is_open
-from matching.timetable.words import hours_asked
-
-NOT_STATED = "Times not stated: ask"
-
-
-def times_in_words(role: Opportunity) -> str:
-    """Hours asked for, at any time or in the poster's words; or that they are not stated."""
-    said = [asked_in_words(role)]
-    if role.flexible:
-        said.append("at any time that suits you")
-    elif role.commitment:
-        said.append(role.commitment)
-    text = ", ".join(part for part in said if part)
-    return text[:1].upper() + text[1:] if text else NOT_STATED
-
-
-def asked_in_words(role: Opportunity) -> str:
-    """ "3 hours a week"; empty where no amount is stated."""
-    if not role.hours_minutes:
-        return ""
-    return hours_asked(role.hours_minutes, role.hours_per or "week")
 
 
 @dataclass(frozen=True)
 class Closed:
-    """Why nobody can take a role up any more, said kindly."""
+    """A heading, and a sentence that leads on."""
 
     title: str
     text: str

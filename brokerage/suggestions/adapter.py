@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.geography.located import Located
 from brokerage.geography.models import SchoolHoliday
+from brokerage.logging import log
 from brokerage.opportunities import models
 from brokerage.opportunities.schemas import ACCESS_FIELDS, CHECK_LEVELS
 from brokerage.opportunities.service import is_open, places_left
@@ -18,6 +19,9 @@ from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary, uris
 from brokerage.weeks import Span, Week
 from matching import types
+from matching.checks import check_role
+from matching.errors import InvalidInput
+from matching.terms import Terms
 
 REMOTE = {
     models.Attendance.IN_PERSON: types.Remote.NO,
@@ -54,7 +58,6 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
 def person(profile: Profile, located: Located | None, vocabulary: Vocabulary) -> types.Volunteer:
     """Somebody's question. Raises Invalid for a skill or cause nobody knows."""
     offered = [vocabulary.get(text, Kind.SKILL, "skills") for text in profile.skills]
-    offered += [t for t in vocabulary.mentioned(profile.text, Kind.SKILL) if t not in offered]
     interests = [vocabulary.get(text, Kind.CAUSE, "interests") for text in profile.interests]
     place = located and types.Place(types.Point(*located.point), located.approximate)
     return types.Volunteer(
@@ -173,5 +176,19 @@ def _window(span: Span) -> types.Window:
 def opportunities(
     rows: Sequence[models.Opportunity], vocabulary: Vocabulary, today: date
 ) -> list[types.Opportunity]:
-    """Many roles."""
-    return [opportunity(row, vocabulary, today) for row in rows]
+    """Many roles; one that makes no sense is left out and logged, so that it stops nobody else."""
+    terms = Terms(taxonomy(vocabulary))
+    return [
+        role
+        for role in (opportunity(row, vocabulary, today) for row in rows)
+        if _makes_sense(role, terms)
+    ]
+
+
+def _makes_sense(role: types.Opportunity, terms: Terms) -> bool:
+    try:
+        check_role(role, terms)
+    except InvalidInput as problem:
+        log.error("role left out of the index", role=role.id, reason=type(problem).__name__)
+        return False
+    return True

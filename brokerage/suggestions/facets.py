@@ -41,6 +41,7 @@ class Tags:
     choices: frozenset[str]  # "kind:remote", "cause:environment"
     words: frozenset[str]  # stems of everything that can be read on its card and page
     published: int  # ordinal day
+    placeless: bool  # somewhere to go, but it does not say where
 
 
 def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
@@ -48,6 +49,7 @@ def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
     found = {f"kind:{kind}" for kind in kinds(row)}
     found |= {f"on:{box}" for box in _boxes(row)}
     found |= {f"access:{name}" for name in ACCESS_FIELDS if getattr(row, name)}
+    found |= {f"lacks:{name}" for name in ACCESS_FIELDS if getattr(row, name) is False}
     if row.expenses_paid:
         found.add("expenses:true")
     if row.minimum_age is not None and row.minimum_age < 18:
@@ -55,7 +57,12 @@ def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
     for term in row.terms:
         found |= _term_tags(term.uri, vocabulary)
     day = day_of(row.published_at) if row.published_at else date.min
-    return Tags(frozenset(found), _words(row, vocabulary), day.toordinal())
+    return Tags(frozenset(found), _words(row, vocabulary), day.toordinal(), _placeless(row))
+
+
+def _placeless(row: Opportunity) -> bool:
+    located = any(place.latitude is not None for place in row.places)
+    return not located and row.attendance != Attendance.REMOTE
 
 
 def _words(row: Opportunity, vocabulary: Vocabulary) -> frozenset[str]:
@@ -66,10 +73,10 @@ def _words(row: Opportunity, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def kinds(row: Opportunity) -> set[str]:
-    """One-off, regular, flexible, remote, micro: a role may be several."""
+    """One-off, regular, flexible, remote or hybrid, micro: a role may be several."""
     found = set()
-    if row.attendance != Attendance.IN_PERSON:
-        found.add("remote")
+    if row.attendance in (Attendance.REMOTE, Attendance.HYBRID):
+        found.add(str(row.attendance))
     if row.micro:
         found.add("micro")
     if row.flexible or row.windows or (row.hours_minutes and not row.sessions):
@@ -111,6 +118,7 @@ class Facets:
     bits: Bools
     words: tuple[frozenset[str], ...]
     published: NDArray[np.int32]
+    placeless: Bools
 
     @classmethod
     def build(cls, rows: Sequence[Tags]) -> Facets:
@@ -121,7 +129,8 @@ class Facets:
         for number, row in enumerate(rows):
             bits[number, [numbers[name] for name in row.choices]] = True
         published = np.fromiter((row.published for row in rows), np.int32, len(rows))
-        return cls(numbers, bits, tuple(row.words for row in rows), published)
+        placeless = np.fromiter((row.placeless for row in rows), np.bool_, len(rows))
+        return cls(numbers, bits, tuple(row.words for row in rows), published, placeless)
 
     def mask(self, filters: Filters, today: date, without: str = "") -> Bools:
         """Roles that pass every filter but ``without``. Choices of one filter are alternatives,
@@ -140,9 +149,11 @@ class Facets:
         return mask
 
     def _with_words(self, text: str) -> Bools:
-        asked = frozenset(words(text))
-        if not asked:
+        if not text.strip():
             return np.ones(len(self.bits), dtype=np.bool_)
+        asked = frozenset(words(text))
+        if not asked:  # nothing to read: not the same as nothing asked
+            return np.zeros(len(self.bits), dtype=np.bool_)
         return np.fromiter((asked <= own for own in self.words), np.bool_, len(self.words))
 
     def _one(self, choice: str) -> Bools:
@@ -150,6 +161,13 @@ class Facets:
         if number is None:
             return np.zeros(len(self.bits), dtype=np.bool_)
         return self.bits[:, number]
+
+    def lacking(self, needs: Sequence[str]) -> Bools:
+        """Roles that say they do not have something that is needed."""
+        lacking = np.zeros(len(self.bits), dtype=np.bool_)
+        for name in needs:
+            lacking |= self._one(f"lacks:{name}")
+        return lacking
 
     def counts(
         self, filters: Filters, eligible: Bools, vocabulary: Vocabulary, today: date

@@ -25,6 +25,16 @@ FIRST_MILES = "10"  # chosen on an empty form
 ANY_DISTANCE = ("", "Any distance")
 SKILLS_AT_ONCE = 18
 EXACT_TIMES = 3  # text boxes for exact times
+EVERYDAY_SKILLS = frozenset({  # what people say they do comes first
+    "befriending", "computers", "cooking", "diy-and-repairs", "driving", "first-aid",
+    "fundraising", "gardening", "helping-people-to-read", "listening", "looking-after-animals",
+    "music-and-performance", "office-and-admin", "running-events", "shop-work",
+    "sports-coaching", "teaching-and-tutoring", "writing-and-editing",
+})  # fmt: skip
+QUALITIES = tuple(
+    f"https://ns.volunteeringdata.io/{name}"
+    for name in ("PersonalAndInterpersonal", "TeamworkAndLeadership", "SafetyAndEmergencyAwareness")
+)  # groups of what people are rather than do
 
 
 @dataclass(frozen=True)
@@ -62,16 +72,17 @@ class SearchForm:
     text: Control
     week: WeekGrid
     age: Control
+    needs: Control
     carried: tuple[tuple[str, str], ...]
 
     @property
     def asked(self) -> dict[str, Control]:
         """The simple questions by name."""
-        found = (self.near, self.within, self.remote, self.text, self.age)
+        found = (self.near, self.within, self.remote, self.text, self.age, self.needs)
         return {control.name: control for control in found}
 
 
-CARRIED = ("minutes_per_week", "needs")
+CARRIED = ("minutes_per_week",)
 
 
 def search_form(
@@ -81,7 +92,7 @@ def search_form(
     snapshot = live_index().current(session)
     typed = {name: args.getlist(name) for name in ProfileSchema._declared_fields}
     simple = {c.name: c for c in controls(ProfileSchema, Audience.PUBLIC, typed, errors)}
-    skills = _by_use(snapshot)
+    skills = _in_order(snapshot)
     first, more = _split(skills, typed["skills"])
     return SearchForm(
         near=simple["near"],
@@ -95,6 +106,7 @@ def search_form(
         text=simple["text"],
         week=week_grid(typed["when"], errors.get("when", ())),
         age=simple["age"],
+        needs=simple["needs"],
         carried=tuple((name, v) for name in CARRIED for v in args.getlist(name) if v),
     )
 
@@ -158,8 +170,9 @@ def _terms(
     )
 
 
-def _by_use(snapshot: Snapshot) -> list[TermRecord]:
-    """Skills that can be offered, those that most live roles use first; groups are too vague."""
+def _in_order(snapshot: Snapshot) -> list[TermRecord]:
+    """Skills that can be offered: everyday ones, practical ones, personal qualities; of each, those
+    that most live roles use first. Groups are too vague to offer."""
     facets = snapshot.facets
     terms = [term for term in snapshot.vocabulary.offered(Kind.SKILL) if term.broader_uri]
 
@@ -167,7 +180,10 @@ def _by_use(snapshot: Snapshot) -> list[TermRecord]:
         number = facets.choices.get(f"uses:{term.slug}")
         return 0 if number is None else int(facets.bits[:, number].sum())
 
-    return sorted(terms, key=uses, reverse=True)
+    def place(term: TermRecord) -> tuple[bool, bool, int]:
+        return term.slug not in EVERYDAY_SKILLS, term.broader_uri in QUALITIES, -uses(term)
+
+    return sorted(terms, key=place)
 
 
 def _split(

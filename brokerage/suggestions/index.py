@@ -109,14 +109,12 @@ def renew(session: Session, held: Snapshot) -> Snapshot:
     version = current_version(session)
     rows = list_changed_since(session, held.version)
     live = [row for row in rows if row.state == State.LIVE]
-    gone = {row.public_id for row in rows} - {row.public_id for row in live}
     vocabulary = held.vocabulary
     if any(term.uri not in vocabulary.by_uri for row in live for term in row.terms):
         vocabulary = read_vocabulary(session)
-    catalogue = held.catalogue.replace(
-        adapter.opportunities(live, vocabulary, held.today),
-        sorted(gone & set(held.tags)),
-    )
+    roles = adapter.opportunities(live, vocabulary, held.today)
+    gone = {row.public_id for row in rows} - {role.id for role in roles}
+    catalogue = held.catalogue.replace(roles, sorted(gone & set(held.tags)))
     found = {name: kept for name, kept in held.tags.items() if name not in gone}
     found |= {row.public_id: tags(row, vocabulary) for row in live}
     facets = Facets.build([found[name] for name in catalogue.ids])

@@ -78,6 +78,7 @@ class Found:
     located: Located | None
     cards: tuple[Card, ...]
     total: int
+    placeless: int  # of these: how many do not say where they are
     facets: tuple[Facet, ...]
     nearly: tuple[Relaxation, ...]
     excluded: tuple[Exclusion, ...]

@@ -22,7 +22,11 @@ KINDS = {
     "regular": "Regular",
     "flexible": "Flexible hours",
     "remote": "From home",
+    "hybrid": "Partly from home",
     "micro": "Small tasks",
+}
+ACCESS_LABELS = {
+    name: str(OpportunitySchema._declared_fields[name].metadata["label"]) for name in ACCESS_FIELDS
 }
 SINCE = {"7": "Last 7 days", "30": "Last 30 days", "90": "Last 3 months"}
 MAX_KM = 1000.0
@@ -86,7 +90,9 @@ class ProfileSchema(RecordSchema):
     needs = shown(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
         "What do you need?",
+        editable_by=ASKERS,
         group="You",
+        choices=ACCESS_LABELS,
     )
 
 
@@ -101,9 +107,7 @@ class FilterSchema(RecordSchema):
     access = shown(
         fields.List(fields.String(validate=OneOf(list(ACCESS_FIELDS)))),
         "Access",
-        choices={
-            n: str(OpportunitySchema._declared_fields[n].metadata["label"]) for n in ACCESS_FIELDS
-        },
+        choices=ACCESS_LABELS,
     )
     expenses = shown(fields.Boolean(), "Expenses paid")
     under18 = shown(fields.Boolean(), "Open to under-18s")

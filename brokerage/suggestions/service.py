@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from brokerage.geography.located import Located
 from brokerage.geography.service import locate
-from brokerage.opportunities.models import Opportunity, State
+from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
 from brokerage.suggestions import adapter
@@ -25,9 +24,11 @@ from brokerage.taxonomies.service import Vocabulary
 from matching.columns import Bools
 from matching.fitting import fitting
 from matching.ranker import Ranker
-from matching.types import Match, Ranking, Volunteer
+from matching.types import Account, Exclusion, Match, Ranking, Relaxation, Volunteer
 
-FEW = 5  # so few results that "what would have to change" is worth saying
+FEW = 5  # so few that suit, that "what would have to change" is worth saying
+SUITS = 0.5  # share of a role's time that the person can give
+ACCESS_RULE = "access"
 EXCLUSIONS_SHOWN = 200
 
 TERM_HEADINGS = {
@@ -49,8 +50,9 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
     asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
     located = _located(asked.profile)
     person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    allowed = snapshot.facets.mask(asked.filters, today)
-    fits = fitting(person, snapshot.catalogue)
+    lacking = snapshot.facets.lacking(asked.profile.needs)
+    allowed = snapshot.facets.mask(asked.filters, today) & ~lacking
+    fits = fitting(person, snapshot.catalogue) & ~lacking
     personal = adapter.says_something(person)
     ranking = _ranking(person, snapshot, asked, allowed, None if personal else fits & allowed)
     return Found(
@@ -58,14 +60,56 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
         located=located,
         cards=tuple(_cards(session, ranking, person, snapshot, asked, located)),
         total=ranking.total,
+        placeless=int((fits & allowed & snapshot.facets.placeless).sum()),
         facets=snapshot.facets.counts(asked.filters, fits, snapshot.vocabulary, today),
-        nearly=tuple(ranker.nearly(person, snapshot.catalogue)) if ranking.total <= FEW else (),
-        excluded=tuple(ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN))
-        if explain_excluded
-        else (),
-        excluded_by_rule=ranking.excluded,
+        nearly=_nearly(person, snapshot, ranking, allowed),
+        excluded=_excluded(person, snapshot, allowed, lacking) if explain_excluded else (),
+        excluded_by_rule=_by_rule(ranking.excluded, int(lacking.sum())),
         personal=personal,
     )
+
+
+def _nearly(
+    person: Volunteer, snapshot: Snapshot, ranking: Ranking, allowed: Bools
+) -> tuple[Relaxation, ...]:
+    """What would have to change, where few of the best suit; only what brings more roles."""
+    suiting = sum(map(_suits, ranking.matches))
+    if suiting > FEW:
+        return ()
+    changes = ranker.nearly(person, snapshot.catalogue, allowed=allowed)
+    return tuple(change for change in changes if not change.settles)
+
+
+def _suits(match: Match) -> bool:
+    """Whether its times are met by half or more, or not stated."""
+    scores = [r.score for r in match.reasons if r.factor == "availability"]
+    return all(score is None or score >= SUITS for score in scores)
+
+
+def _excluded(
+    person: Volunteer, snapshot: Snapshot, allowed: Bools, lacking: Bools
+) -> tuple[Exclusion, ...]:
+    """Roles left out by a rule, and those that say they lack what the person needs."""
+    ids = snapshot.catalogue.ids
+    barred = [
+        Exclusion(ids[row], person.id, ACCESS_RULE, "It says it does not have what you need")
+        for row in np.flatnonzero(lacking)
+    ]
+    ruled = ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN, allowed=allowed)
+    return (*ruled, *barred)[:EXCLUSIONS_SHOWN]
+
+
+def _by_rule(counts: Mapping[str, int], lacking: int) -> dict[str, int]:
+    return {**counts, **({ACCESS_RULE: lacking} if lacking else {})}
+
+
+def account_of(session: Session, opportunity: Opportunity, profile: Profile) -> Account | None:
+    """Everything about one role and one person; None for a role that is not listed."""
+    snapshot = live_index().current(session)
+    if snapshot.catalogue.index_of(opportunity.public_id) is None:
+        return None
+    person = adapter.person(profile, _located(profile), snapshot.vocabulary)
+    return ranker.explain(person, opportunity.public_id, snapshot.catalogue)
 
 
 def card_for(session: Session, opportunity: Opportunity, asked: Search, today: date) -> Card:
@@ -79,6 +123,17 @@ def card_for(session: Session, opportunity: Opportunity, asked: Search, today: d
         account = ranker.explain(person, opportunity.public_id, snapshot.catalogue)
         match = account.match
     return card(0, opportunity, match, person, located, snapshot)
+
+
+def similar_roles(session: Session, opportunity: Opportunity, limit: int = 4) -> list[Opportunity]:
+    """Other open roles like this one; none for a role that is not listed."""
+    snapshot = live_index().current(session)
+    if snapshot.catalogue.index_of(opportunity.public_id) is None:
+        return []
+    matches = ranker.similar(opportunity.public_id, snapshot.catalogue, limit)
+    rows = list_by_public_id(session, [match.opportunity_id for match in matches])
+    found = [rows[match.opportunity_id] for match in matches if match.opportunity_id in rows]
+    return [row for row in found if is_open(row, snapshot.today)]
 
 
 def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list[str]]:
@@ -97,9 +152,8 @@ def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list
 
 
 def count_live(session: Session) -> int:
-    """How many roles are live."""
-    query = select(func.count()).select_from(Opportunity).where(Opportunity.state == State.LIVE)
-    return session.scalar(query) or 0
+    """How many roles somebody could take up today."""
+    return int(fitting(Volunteer("anybody"), live_index().current(session).catalogue).sum())
 
 
 def _located(profile: Profile) -> Located | None:
@@ -135,8 +189,9 @@ def _ranking(
     names = [ids[row] for row in newest[offset : offset + asked.limit]]
     ranked = ranker.rank(person, snapshot.catalogue, asked.limit, allowed=names)
     by_name = {match.opportunity_id: match for match in ranked.matches}
-    return replace(
-        ranked, matches=tuple(by_name[name] for name in names if name in by_name), total=len(rows)
+    fallen = ranker.rank(person, snapshot.catalogue, 1, allowed=allowed).excluded
+    return Ranking(
+        tuple(by_name[name] for name in names if name in by_name), len(rows), excluded=fallen
     )
 
 

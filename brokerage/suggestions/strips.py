@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from brokerage.weeks import DAYS
@@ -20,6 +21,7 @@ from matching.types import Block, Window
 DAY = 24 * 60
 USUAL_START = 6 * 60  # the drawn day begins here unless a role is earlier
 TICKS_EVERY = 3 * 60
+NOT_SAID = ": you have not said when you are free"  # said once by the page, not on every line
 NARROWEST = 1.5  # per cent; a 15-minute task must still be seen
 
 
@@ -98,9 +100,15 @@ def draw(blocks: Sequence[Block], windows: Sequence[Window], asked: str = "") ->
         for stretch in stretches
         if stretch[2] > first
     ]
-    words = _hours_words(blocks, asked) if asked else dict.fromkeys(b.text for b in blocks)
+    words = _hours_words(blocks, asked) if asked else _told(blocks)
     compared = bool(windows) or any(block.free_minutes is not None for block in blocks)
     return Drawing(tuple(marks), _ticks(first), tuple(words), compared)
+
+
+def _told(blocks: Sequence[Block]) -> Iterable[str]:
+    """The blocks' own words, each once: regular times through the week, then dates in order."""
+    ordered = sorted(blocks, key=lambda block: block.on or date.min)
+    return dict.fromkeys(block.text.removesuffix(NOT_SAID) for block in ordered)
 
 
 def _hours_words(blocks: Sequence[Block], asked: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
@@ -13,16 +14,14 @@ from brokerage.centres.service import centre_for_district, list_centres
 from brokerage.db import db
 from brokerage.errors import Invalid
 from brokerage.opportunities.models import Opportunity
-from brokerage.opportunities.words import asked_in_words
-from brokerage.suggestions import service, strips
+from brokerage.suggestions import service, strips, words
 from brokerage.suggestions.addresses import Answers
-from brokerage.suggestions.facets import kinds
+from brokerage.suggestions.download import MOST_ROWS, results_csv
 from brokerage.suggestions.forms import search_form
 from brokerage.suggestions.maps import background
 from brokerage.suggestions.pages import results_page
 from brokerage.suggestions.queries import from_address
-from brokerage.suggestions.results import Strip
-from brokerage.suggestions.schemas import KINDS
+from brokerage.suggestions.refusals import by_field, in_plain_words
 from brokerage.weeks import local_today
 
 suggestions = Blueprint("suggestions", __name__)
@@ -57,6 +56,20 @@ def results() -> ResponseReturnValue:
     )
 
 
+@suggestions.get("/opportunities.csv")
+@public
+def download() -> ResponseReturnValue:
+    """The same list as a file, from its first page."""
+    asked = replace(from_address(request.args), limit=MOST_ROWS, page=1)
+    found = service.search(db.session(), asked, local_today())
+    text = results_csv(found, _page_of)
+    return Response(
+        text,
+        mimetype="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="roles.csv"'},
+    )
+
+
 @suggestions.get("/map.json")
 @public
 def map_background() -> ResponseReturnValue:
@@ -81,6 +94,10 @@ def _question(errors: Mapping[str, list[str]], nearby: Iterable[str]) -> str:
     )
 
 
+def _page_of(role: Opportunity) -> str:
+    return url_for("opportunities.show", public_id=role.public_id, _external=True)
+
+
 def _to_results(answers: Answers) -> str:
     return url_for("suggestions.results", **answers.lists)  # type: ignore[arg-type]
 
@@ -92,23 +109,9 @@ def _to_question(answers: Answers) -> str:
 def _by_field(problem: Invalid | ValidationError) -> dict[str, list[str]]:
     if isinstance(problem, Invalid):
         return {problem.field or "near": [problem.message]}
-    messages = problem.messages if isinstance(problem.messages, dict) else {"": problem.messages}
-    return {str(name): _flat(found) for name, found in messages.items()}
+    return {name: in_plain_words(name, found) for name, found in by_field(problem).items()}
 
 
-def _flat(found: object) -> list[str]:
-    if isinstance(found, dict):
-        return [text for inner in found.values() for text in _flat(inner)]
-    return [str(text) for text in found] if isinstance(found, list) else [str(found)]
-
-
-@suggestions.app_template_filter("drawing")
-def _drawing(strip: Strip, role: Opportunity) -> strips.Drawing:
-    asked = "" if role.sessions else asked_in_words(role)
-    return strips.draw(strip.blocks, strip.windows, asked)
-
-
-@suggestions.app_template_filter("kinds_in_words")
-def _kinds_in_words(role: Opportunity) -> str:
-    found = kinds(role)
-    return ", ".join(label for kind, label in KINDS.items() if kind in found)
+suggestions.add_app_template_filter(words.drawing, "drawing")
+suggestions.add_app_template_filter(words.kinds_in_words, "kinds_in_words")
+suggestions.add_app_template_filter(words.times_in_words, "times_in_words")

@@ -5,24 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
+from brokerage.commands import Commands
 from brokerage.db import unit_of_work
 from brokerage.taxonomies.service import SHIPPED, load_terms
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
-def taxonomies() -> None:
-    """Causes, skills, requirements and accessibility."""
+taxonomies = Commands("taxonomies", help="Causes, skills, requirements and accessibility.")
 
 
 @taxonomies.command("load")
 @click.argument(
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=SHIPPED
 )
-@with_appcontext
 def load_command(file: Path) -> None:
     """Add and update terms from FILE (default: the terms this product ships with)."""
     with unit_of_work() as session:

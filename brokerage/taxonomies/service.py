@@ -92,23 +92,14 @@ class Vocabulary:
 
     def suggest(self, text: str, kind: Kind, limit: int = 3) -> list[TermRecord]:
         """Terms whose label or synonym looks like the text."""
-        prefix = f"{kind}:"
-        names = [name for name in self.by_name if name.startswith(prefix)]
-        hits = process.extract(
-            prefix + _fold(text), names, scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=75
-        )
-        found = {self.by_name[name].uri: self.by_name[name] for name, _score, _at in hits}
-        return list(found.values())[:limit]
-
-    def mentioned(self, text: str, kind: Kind) -> list[TermRecord]:
-        """Terms whose label or a synonym stands in a free text as whole words."""
-        folded = f" {_fold(text)} "
-        found = {
-            term.uri: term
-            for name, term in self.by_name.items()
-            if name.startswith(f"{kind}:") and f" {name.split(':', 1)[1]} " in folded
+        names = {
+            key.split(":", 1)[1]: term for key, term in self.by_name.items() if term.kind == kind
         }
-        return list(found.values())
+        hits = process.extract(
+            _fold(text), names.keys(), scorer=fuzz.ratio, limit=limit * 3, score_cutoff=70
+        )
+        found = {names[name].uri: names[name] for name, _score, _at in hits}
+        return list(found.values())[:limit]
 
     def offered(self, kind: Kind) -> list[TermRecord]:
         """The terms shown as choices, by label."""

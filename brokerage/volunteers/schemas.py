@@ -5,12 +5,17 @@ from __future__ import annotations
 from marshmallow import fields
 from marshmallow.validate import Email, Length, OneOf, Range
 
-from brokerage.schema import Audience, RecordSchema, row
+from brokerage.schema import RecordSchema, row
 from brokerage.volunteers.models import VolunteerState
+from brokerage.volunteers.parts import (
+    KEEPERS,
+    SELF,
+    STAFF,
+    AvailableWindowSchema,
+    HeldTermSchema,
+    PauseSchema,
+)
 from brokerage.volunteers.states import IN_WORDS
-
-SELF, STAFF = Audience.SELF, Audience.STAFF
-KEEPERS = (SELF, STAFF)  # the person, or a broker for them
 
 STATES = {state.value: IN_WORDS[state].capitalize() for state in VolunteerState}
 AGE_BANDS = {
@@ -41,50 +46,6 @@ HEARD_THROUGH = {
     "employer": "An employer",
     "other": "Another way",
 }
-
-
-class AvailableWindowSchema(RecordSchema):
-    """A stretch of one weekday in which somebody is free."""
-
-    in_holidays = row(
-        fields.Boolean(), label="In school holidays instead", audience=SELF, editable_by=KEEPERS
-    )
-    weekday = row(
-        fields.Integer(required=True, validate=Range(0, 6)),
-        label="Weekday, 0 is Monday",
-        audience=SELF,
-        editable_by=KEEPERS,
-    )
-    start_minute = row(
-        fields.Integer(required=True, validate=Range(0, 1439)),
-        label="From, minutes after midnight",
-        audience=SELF,
-        editable_by=KEEPERS,
-    )
-    end_minute = row(
-        fields.Integer(required=True, validate=Range(1, 2880)),
-        label="Until, minutes after midnight",
-        hint="More than 1440 runs into the next day",
-        audience=SELF,
-        editable_by=KEEPERS,
-    )
-
-
-class PauseSchema(RecordSchema):
-    """Away from one date to another, both included."""
-
-    first_on = row(fields.Date(required=True), label="First day away", audience=SELF)
-    last_on = row(fields.Date(required=True), label="Last day away", audience=SELF)
-
-
-class HeldTermSchema(RecordSchema):
-    """A skill held, a cause cared about, or a practical access need."""
-
-    uri = row(fields.String(required=True), label="URI", audience=SELF)
-    level = row(
-        fields.Float(allow_none=True, validate=Range(0, 1)), label="How well", audience=SELF
-    )
-    verified = row(fields.Boolean(dump_only=True), label="Proof was seen", audience=STAFF)
 
 
 class VolunteerSchema(RecordSchema):

@@ -15,6 +15,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue_version'))
     )
+    op.execute('INSERT INTO catalogue_version (id, version) VALUES (1, 0)')  # its only row
     op.create_table('centres',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),

@@ -30,10 +30,14 @@ def test_leaving_a_unit_of_work_keeps_everything(app: Flask) -> None:
 
 
 def test_an_error_inside_a_unit_of_work_keeps_nothing(app: Flask) -> None:
-    with app.app_context(), pytest.raises(ZeroDivisionError), unit_of_work() as session:
-        session.add(organisation("1"))
-        session.flush()
-        _ = 1 / 0
+    def fails_halfway() -> None:
+        with unit_of_work() as session:
+            session.add(organisation("1"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with app.app_context(), pytest.raises(ZeroDivisionError):
+        fails_halfway()
     with app.app_context():
         assert db.session.scalars(select(Organisation)).all() == []
 

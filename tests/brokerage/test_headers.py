@@ -40,3 +40,23 @@ def test_a_tile_server_is_allowed_only_where_a_setting_names_one(tmp_path) -> No
     policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
     assert "img-src 'self' data: https://tiles.example;" in policy
     close(app)
+
+
+def test_the_public_address_is_the_settings_and_not_the_callers(tmp_path, migrated) -> None:  # type: ignore[no-untyped-def]
+    import shutil
+
+    from brokerage import create_app
+
+    shutil.copy(migrated, tmp_path / "brokerage.sqlite3")
+    app: Flask = create_app(settings(tmp_path, PUBLIC_URL="https://volunteering.example"))
+    page = app.test_client().get("/opportunities.csv", headers={"Host": "evil.example"})
+    assert page.status_code == 200
+    with app.test_request_context("/", headers={"Host": "evil.example"}):
+        assert "evil" not in page.text
+    close(app)
+
+
+def test_a_host_that_cannot_be_is_answered_in_plain_words(client: FlaskClient) -> None:
+    answer = client.get("/?near=TN23", headers={"Host": "a" * 70})
+    assert answer.status_code == 400
+    assert "host" in answer.text.lower()

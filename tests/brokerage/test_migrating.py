@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect
 
-from brokerage.db import Base, db
-from brokerage.migrating import is_current, migrate
+from brokerage.db import Base, db, unit_of_work
+from brokerage.errors import BrokerageError
+from brokerage.migrating import _locked, is_current, migrate
+from tests.making import make_county, make_role
 
 BOOT = """
 import sys
@@ -60,3 +63,33 @@ def test_migrating_twice_changes_nothing(app: Flask) -> None:
             *Base.metadata.tables,
             "alembic_version",
         }
+
+
+def test_a_table_with_children_can_be_rebuilt_on_sqlite(app: Flask) -> None:
+    """SQLite alters a table by dropping the old one, which foreign keys would forbid."""
+    with app.app_context(), unit_of_work() as session:
+        make_county(session)
+        make_role(session)
+    with _locked(app, _engine(app)) as connection, connection.begin():
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("opportunities") as table:
+            table.drop_column("micro")
+    with app.app_context(), db.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM opportunity_places").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_migration_that_orphans_rows_is_refused(app: Flask) -> None:
+    with app.app_context(), unit_of_work() as session:
+        make_county(session)
+        make_role(session)
+    with (
+        pytest.raises(BrokerageError, match="refer to nothing"),
+        _locked(app, _engine(app)) as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM organisations")
+
+
+def _engine(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from marshmallow import Schema, ValidationError, fields
 from marshmallow.validate import OneOf
 
+import brokerage
 from brokerage.schema import (
     Audience,
     RecordSchema,
@@ -94,26 +97,19 @@ def test_yes_no_and_lists_are_written_in_words() -> None:
 
 
 def _schemas() -> list[type[Schema]]:
-    import brokerage.opportunities.schemas
-    import brokerage.suggestions.schemas
-    import brokerage.volunteers.schemas
-
-    modules = (
-        brokerage.opportunities.schemas,
-        brokerage.suggestions.schemas,
-        brokerage.volunteers.schemas,
-    )
-    return sorted(
-        {
-            item
-            for module in modules
-            for item in vars(module).values()
-            if isinstance(item, type)
-            and issubclass(item, RecordSchema)
-            and item.__module__ == module.__name__
-        },
-        key=lambda schema: schema.__name__,
-    )
+    """Every schema that is written down anywhere in the application."""
+    names = [name for _, name, _ in walk_packages(brokerage.__path__, "brokerage.")]
+    modules = [import_module(n) for n in names if n.endswith((".schemas", ".parts"))]
+    found = {
+        item
+        for module in modules
+        for item in vars(module).values()
+        if isinstance(item, type)
+        and issubclass(item, RecordSchema)
+        and item.__module__ == module.__name__
+        and item is not RecordSchema
+    }
+    return sorted(found, key=lambda schema: schema.__name__)
 
 
 def test_every_public_field_is_in_the_golden_list(request: pytest.FixtureRequest) -> None:

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brokerage.errors import Invalid
-from brokerage.weeks import DAYS, Span, Week, box_names, boxes_of, merge, read_week
+from brokerage.weeks import DAYS, Span, Week, box_names, boxes_of, is_slip, merge, read_week
 
 spans = st.builds(
     lambda day, start, length: Span(day, start, start + length),
     st.integers(0, 6),
     st.integers(0, 1439),
     st.integers(1, 1440),
-)
+).filter(lambda span: not is_slip(span.start, span.end))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,9 @@ spans = st.builds(
         ("tuesday 6pm to 9pm", Span(1, 1080, 1260)),
         ("TUESDAYS 18.00 – 21.00", Span(1, 1080, 1260)),
         ("Fri 22:00-02:00", Span(4, 1320, 1560)),
+        ("Fri 20:00-08:00", Span(4, 1200, 1920)),
         ("Sun 12am-12pm", Span(6, 0, 720)),
+        ("Sun 00:00-24:00", Span(6, 0, 1440)),
         ("sat-morning", Span(5, 480, 720)),
         ("Saturday mornings", Span(5, 480, 720)),
     ],
@@ -33,13 +35,28 @@ def test_a_time_is_read_the_way_people_write_it(text: str, span: Span) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Tue", "18:00-21:00", "Blursday 10-12", "Tue 25:00-26:00", "Tue 10:99-11:00", "x" * 500],
+    [
+        "Tue",
+        "18:00-21:00",
+        "Blursday 10-12",
+        "Tue 25:00-26:00",
+        "Tue 24:00-02:00",
+        "Tue 10:99-11:00",
+        "x" * 500,
+    ],
 )
 def test_a_text_that_is_no_time_is_refused_by_name(text: str) -> None:
     with pytest.raises(Invalid) as refusal:
         read_week([text], field="when")
     assert refusal.value.field == "when"
     assert "Tue 18:00-21:00" in refusal.value.message
+
+
+@pytest.mark.parametrize("text", ["Tue 18:00-17:00", "Tue 9-9", "Fri 20:00-08:01"])
+def test_more_than_half_a_day_past_midnight_is_a_slip_to_check(text: str) -> None:
+    with pytest.raises(Invalid, match="Please check both times") as refusal:
+        read_week([text], field="when")
+    assert refusal.value.field == "when"
 
 
 def test_any_time_and_a_changing_week_are_kept_apart() -> None:

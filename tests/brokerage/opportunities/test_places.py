@@ -9,8 +9,13 @@ from brokerage.opportunities.places import HOME_GRID_DEGREES, Precision, shown_p
 
 def home(latitude: float, longitude: float) -> OpportunityPlace:
     return OpportunityPlace(
-        name="Near the green", address="3 Secret Lane", postcode="TN23 1AA", latitude=latitude,
-        longitude=longitude, precision=Precision.EXACT, is_private_home=True,
+        name="Near the green",
+        address="3 Secret Lane",
+        postcode="TN23 1AA",
+        latitude=latitude,
+        longitude=longitude,
+        precision=Precision.EXACT,
+        is_private_home=True,
     )
 
 

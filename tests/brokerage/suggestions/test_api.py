@@ -17,7 +17,8 @@ URL = "/api/v1/suggestions"
 def county(app: Flask) -> FlaskClient:
     with app.app_context(), unit_of_work() as session:
         make_county(session)
-        make_role(session, "Driver", on="Tue 18:30-20:30", skills={DRIVING: "needed"})
+        role = make_role(session, "Driver", on="Tue 18:30-20:30", skills={DRIVING: "needed"})
+        role.sessions[0].excluded = ["2026-12-29"]
         make_role(session, "Far away", at=DOVER)
         make_role(session, "Secret draft", state="draft", published_at=None)
     return app.test_client()
@@ -111,10 +112,17 @@ def test_deep_huge_and_broken_json_gets_a_4xx(
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "text/plain", None])
+def test_what_is_not_json_is_refused(county: FlaskClient, content_type: str | None) -> None:
+    answer = county.post(URL, data=b"near=TN23", content_type=content_type)
+    assert (answer.status_code, answer.is_json) == (415, True)
+
+
 def test_one_role_is_found_by_its_public_id_and_drafts_are_not(county: FlaskClient) -> None:
-    found = county.get("/api/v1/opportunities").get_json()["matches"][0]["opportunity"]
+    found = county.get("/api/v1/opportunities?q=driver").get_json()["matches"][0]["opportunity"]
     one = county.get(f"/api/v1/opportunities/{found['id']}")
     assert one.get_json() == found
+    assert found["sessions"][0]["excluded"] == ["2026-12-29"]
     assert county.get("/api/v1/opportunities/nonsense").status_code == 404
     assert "Secret" not in json.dumps(county.get("/api/v1/opportunities").get_json())
 
@@ -127,7 +135,9 @@ def test_a_name_that_only_staff_know_is_not_in_the_public_answer(county: FlaskCl
 def test_the_openapi_document_names_every_endpoint_and_field(county: FlaskClient) -> None:
     document = county.get("/api/openapi.json").get_json()
     assert {
-        "/api/v1/opportunities", "/api/v1/opportunities/{opportunity_id}", "/api/v1/suggestions",
+        "/api/v1/opportunities",
+        "/api/v1/opportunities/{opportunity_id}",
+        "/api/v1/suggestions",
     } <= set(document["paths"])
     role = document["components"]["schemas"]["PublicOpportunity"]["properties"]
     assert role["step_free"]["title"] == "Step-free access"

@@ -46,7 +46,9 @@ class Worker:
     def __init__(self, instance: Path, url: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", WORKER, str(instance), url],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def total(self) -> int:
@@ -158,3 +160,16 @@ def test_the_index_is_built_again_when_the_day_changes(session: Session) -> None
     index._snapshot = type(first)(**{**vars(first), "today": first.today.replace(year=2020)})
     assert index.current(session).today == local_today()
     assert db.session is not None
+
+
+def test_one_role_that_makes_no_sense_stops_nobody_else(session: Session) -> None:
+    make_county(session)
+    make_role(session, "Sound")
+    broken = make_role(session, "Broken", windows=("tue-evening",))
+    broken.windows[0].start_minute = 1440
+    session.flush()
+    held = build(session, Statistics.fit([]), local_today())
+    assert len(held.catalogue) == 1
+    broken.title = "Still broken"
+    record_change(session, [broken])
+    assert len(renew(session, held).catalogue) == 1

@@ -10,7 +10,7 @@ from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import move
 from brokerage.suggestions.queries import from_address
 from brokerage.suggestions.results import Found
-from brokerage.suggestions.service import search
+from brokerage.suggestions.service import search, similar_roles
 from brokerage.weeks import local_today
 from tests.making import COOKING, DOVER, DRIVING, ENVIRONMENT, make_county, make_role
 
@@ -34,8 +34,13 @@ def titles(found: Found) -> list[str]:
 
 def test_time_skill_and_distance_put_the_fitting_role_first(county: Session) -> None:
     make_role(county, "Daytime cook", on="Tue 10:00-12:00", skills={COOKING: "needed"})
-    make_role(county, "Evening driver in Dover", at=DOVER, on="Tue 18:30-20:30",
-              skills={DRIVING: "needed"})
+    make_role(
+        county,
+        "Evening driver in Dover",
+        at=DOVER,
+        on="Tue 18:30-20:30",
+        skills={DRIVING: "needed"},
+    )
     make_role(county, "Evening driver", on="Tue 18:30-20:30", skills={DRIVING: "needed"})
     found = ask(county, "near=TN23&when=tue-evening&skills=driving")
     assert titles(found)[0] == "Evening driver"
@@ -116,7 +121,7 @@ def test_pages_divide_the_results_without_gaps_or_repeats(county: Session) -> No
         make_role(county, f"Role {number}", source_id=f"r{number}")
     whole = titles(ask(county, "near=TN23&limit=10"))
     parts = [titles(ask(county, f"near=TN23&limit=3&page={page}")) for page in (1, 2, 3)]
-    assert sum(parts, []) == whole
+    assert [title for part in parts for title in part] == whole
     assert [len(part) for part in parts] == [3, 3, 1]
 
 
@@ -166,3 +171,49 @@ def test_who_posts_a_role_does_not_change_its_place(county: Session) -> None:
     county.flush()
     assert isinstance(role, Opportunity)
     assert ask(county, "near=TN23").cards[0].score == before
+
+
+def test_roles_that_do_not_say_where_they_are_are_counted_apart(county: Session) -> None:
+    make_role(county, "Near")
+    make_role(county, "Nowhere", at=None)
+    make_role(county, "From home", at=None, attendance="remote")
+    found = ask(county, "near=TN23&within=10")
+    assert (found.total, found.placeless) == (3, 1)
+
+
+def test_like_roles_are_open_others_and_the_likest_come_first(county: Session) -> None:
+    asked = make_role(county, "Minibus driver", skills={DRIVING: "needed"})
+    make_role(county, "Gardener", causes=(ENVIRONMENT,))
+    make_role(county, "Lunch club driver", skills={DRIVING: "needed"})
+    make_role(county, "Driver who is found", skills={DRIVING: "needed"}, state=State.FILLED)
+    found = [role.title for role in similar_roles(county, asked)]
+    assert found[0] == "Lunch club driver"
+    assert "Minibus driver" not in found
+    assert "Driver who is found" not in found
+
+
+def test_an_age_alone_leaves_out_and_counts_what_does_not_fit(county: Session) -> None:
+    make_role(county, "For adults", minimum_age=18)
+    make_role(county, "For all")
+    found = ask(county, "age=15")
+    assert titles(found) == ["For all"]
+    assert found.excluded_by_rule == {"age": 1}
+
+
+def test_a_role_that_says_it_lacks_what_is_needed_is_left_out_and_told(county: Session) -> None:
+    make_role(county, "Step-free", step_free=True)
+    make_role(county, "Stairs only", step_free=False)
+    make_role(county, "Not stated")
+    asked = from_address(MultiDict([("near", "TN23"), ("needs", "step_free")]))
+    found = search(county, asked, local_today(), explain_excluded=True)
+    assert set(titles(found)) == {"Step-free", "Not stated"}
+    assert found.excluded_by_rule == {"access": 1}
+    assert [out.rule for out in found.excluded] == ["access"]
+
+
+def test_what_would_have_to_change_keeps_the_filters(county: Session) -> None:
+    for number in range(4):
+        make_role(county, f"Garden {number}", at=DOVER)
+        make_role(county, f"Kitchen {number}", at=DOVER)
+    found = ask(county, "near=TN23&within=15&q=garden")
+    assert max(change.opens for change in found.nearly) == 4

@@ -35,17 +35,11 @@ def test_loading_twice_adds_nothing_and_an_edit_is_taken_up(session: Session, tm
 
 def test_a_uri_from_a_feed_that_nobody_knows_is_kept_and_marked(session: Session) -> None:
     load_terms(session)
-    term = keep_unknown(session, "https://ns.volunteeringdata.io/ExpensesReimbursed", Kind.REQUIREMENT)
+    term = keep_unknown(
+        session, "https://ns.volunteeringdata.io/ExpensesReimbursed", Kind.REQUIREMENT
+    )
     assert (term.label, term.known, term.offered) == ("Expenses reimbursed", False, False)
     assert keep_unknown(session, term.uri, Kind.REQUIREMENT) is term
-
-
-def test_free_text_mentions_skills_as_whole_words(session: Session) -> None:
-    load_terms(session)
-    vocabulary = read_vocabulary(session)
-    found = {t.label for t in vocabulary.mentioned("I can drive and do some gardening.", Kind.SKILL)}
-    assert {"Driving", "Gardening"} <= found
-    assert vocabulary.mentioned("Scary carnival", Kind.SKILL) == []
 
 
 def test_an_unknown_word_is_refused_with_what_was_perhaps_meant(session: Session) -> None:

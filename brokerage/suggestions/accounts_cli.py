@@ -1,0 +1,90 @@
+"""`flask suggestions explain` and `digest`: one pair in full, and everybody's best roles."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import click
+
+from brokerage.db import db
+from brokerage.opportunities.service import get_shown
+from brokerage.suggestions import service
+from brokerage.suggestions.cli import suggestions
+from brokerage.suggestions.index import live_index
+from brokerage.suggestions.people import build_pool
+from brokerage.suggestions.queries import Profile, read_distance
+from brokerage.templating import KM_PER_MILE, plural
+from brokerage.weeks import read_week
+from matching.types import Account
+
+COLUMNS = ("volunteer", "rank", "role", "score")
+
+
+@suggestions.command("explain")
+@click.argument("role")
+@click.option("--near", default="", help="A postcode, a place, or latitude,longitude.")
+@click.option("--within", default="", help="How far: 10mi, 16km; a bare number means miles.")
+@click.option("--skill", "skills", multiple=True, help="What the person offers; may be repeated.")
+@click.option("--interest", "interests", multiple=True, help="A cause; may be repeated.")
+@click.option("--when", multiple=True, help='"Tue 18:00-21:00", tue-evening, any, changes.')
+@click.option("--age", type=int, default=None)
+def explain_command(
+    role: str,
+    near: str,
+    within: str,
+    skills: tuple[str, ...],
+    interests: tuple[str, ...],
+    when: tuple[str, ...],
+    age: int | None,
+) -> None:
+    """The full account of ROLE (its reference) for a person: why it is, or is not, in the list."""
+    profile = Profile(
+        near=near,
+        within_km=read_distance(within, "within", per_unit=KM_PER_MILE) if within else None,
+        skills=skills,
+        interests=interests,
+        week=read_week(when),
+        age=age,
+    )
+    session = db.session()
+    found = get_shown(session, role)
+    _print(found.title, service.account_of(session, found, profile))
+
+
+def _print(title: str, account: Account | None) -> None:
+    if account is None:
+        click.echo(f"{title} is not open, so it is in nobody's list.")
+        return
+    click.echo(f"{title}: {account.match.score:.3f}")
+    for out in account.exclusions:
+        click.echo(f"  left out ({out.rule}): {out.text}")
+    for line in account.sum:
+        stated = "" if line.stated else " (not stated, so neutral)"
+        click.echo(
+            f"  {line.factor:<13} {line.counted:.3f} x {line.weight:.2f} = {line.adds:.3f}{stated}"
+        )
+    for reason in account.match.reasons:
+        click.echo(f"  {'+' if reason.supports else '-'} {reason.text}")
+
+
+@suggestions.command("digest")
+@click.option("--limit", type=click.IntRange(1, 50), default=10, show_default=True)
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="A CSV file.")
+def digest_command(limit: int, file: Path | None) -> None:
+    """Everybody's best roles, by public ids: one line a person and role."""
+    session = db.session()
+    snapshot = live_index().current(session)
+    pool = build_pool(session, snapshot)
+    out = file.open("w", encoding="utf-8", newline="") if file else sys.stdout
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    found = service.ranker.digest(pool, snapshot.catalogue, limit)
+    with click.progressbar(found, length=len(pool), label="People", file=sys.stderr) as people:
+        for person, ranking in people:
+            for rank, match in enumerate(ranking, 1):
+                rows.writerow([person, rank, match.opportunity_id, f"{match.score:.4f}"])
+    if file:
+        out.close()
+        click.echo(f"{plural(len(pool), 'person', 'people')} and their roles are in {file}.")

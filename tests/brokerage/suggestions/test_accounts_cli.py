@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import select
+
+from brokerage.centres.models import Centre
+from brokerage.db import unit_of_work
+from brokerage.volunteers.models import Volunteer, VolunteerState
+from tests.making import ASHFORD, DOVER, DRIVING, make_county, make_role
+
+
+@pytest.fixture
+def county(app: Flask) -> tuple[FlaskCliRunner, str]:
+    with app.app_context(), unit_of_work() as session:
+        make_county(session)
+        make_role(session, "Driver", on="Tue 18:30-20:30", skills={DRIVING: "needed"})
+        far = make_role(session, "Far", at=DOVER, minimum_age=18).public_id
+        centre = session.scalars(select(Centre)).first()
+        assert centre
+        session.add(
+            Volunteer(
+                centre_id=centre.id,
+                first_name="Ann",
+                state=VolunteerState.ACTIVE,
+                latitude=ASHFORD[0],
+                longitude=ASHFORD[1],
+                within_km=10.0,
+            )
+        )
+    return app.test_cli_runner(), far
+
+
+def test_a_pair_is_explained_in_full_also_when_it_is_out(
+    county: tuple[FlaskCliRunner, str],
+) -> None:
+    cli, far = county
+    args = ["suggestions", "explain", far, "--near", "TN23", "--within", "10", "--age", "15"]
+    printed = cli.invoke(args=args).output
+    assert "left out (distance)" in printed
+    assert "left out (age)" in printed
+    adds = [
+        float(line.split(" = ")[1].split()[0]) for line in printed.splitlines() if " = " in line
+    ]
+    assert sum(adds) == pytest.approx(float(printed.splitlines()[0].split(": ")[1]), abs=0.005)
+
+
+def test_an_unknown_role_is_one_sentence(county: tuple[FlaskCliRunner, str]) -> None:
+    result = county[0].invoke(args=["suggestions", "explain", "nonsense"])
+    assert result.exit_code == 1
+    assert "cannot find" in result.output
+
+
+def test_the_digest_has_a_line_for_each_person_and_role_and_no_names(
+    county: tuple[FlaskCliRunner, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "digest.csv"
+    result = county[0].invoke(args=["suggestions", "digest", "--to", str(file)])
+    assert "1 person" in result.output
+    with file.open(newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["rank"] for row in rows] == ["1"]
+    assert "Ann" not in file.read_text()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from brokerage.suggestions.addresses import Answers
+from brokerage.suggestions.chips import distance, profile_chips, shortened, when_in_words
+from brokerage.suggestions.forms import search_form
+from brokerage.suggestions.queries import from_address
+from tests.making import make_county
+
+TEN_MILES = 16.09344
+
+
+def test_a_limit_in_kilometres_is_told_in_miles() -> None:
+    assert distance(16) == "9.9 miles"
+    assert distance(TEN_MILES) == "10 miles"
+
+
+def test_times_are_told_as_asked() -> None:
+    assert when_in_words("tue-evening") == "Tuesday evening"
+    assert when_in_words("any") == "Any time"
+    assert when_in_words("Tue 18:00-21:00") == "Tue 18:00-21:00"
+
+
+def test_a_long_text_is_shortened_for_a_label() -> None:
+    assert shortened("one  two") == "one two"
+    assert len(shortened("word " * 30)) <= 40
+
+
+def test_what_somebody_needs_and_their_age_can_be_taken_back_one_by_one(session: Session) -> None:
+    make_county(session)
+    args = MultiDict([("age", "15"), ("needs", "step_free"), ("needs", "parking"), ("page", "2")])
+    form = search_form(session, args, {})
+    chips = profile_chips(
+        from_address(args), form, Answers.of(args), lambda answers: str(dict(answers.lists))
+    )
+    assert {chip.label: chip.address for chip in chips} == {
+        "Age 15": "{'needs': ['step_free', 'parking']}",
+        "You need: Step-free access": "{'age': ['15'], 'needs': ['parking']}",
+        "You need: Parking": "{'age': ['15'], 'needs': ['step_free']}",
+    }

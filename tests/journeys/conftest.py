@@ -1,0 +1,216 @@
+"""A real browser on a real server, over a small demonstration county.
+
+Every visit is watched: errors on the console, refused styles or scripts, and requests to other
+hosts fail the test that made them.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
+from werkzeug.serving import make_server
+
+from brokerage import create_app
+from brokerage.db import unit_of_work
+from brokerage.demo.jobs import load
+from brokerage.demo.scale import Scale
+from brokerage.migrating import migrate
+from brokerage.opportunities.models import State
+from tests.conftest import close, settings
+from tests.making import DRIVING, make_role
+
+SCALE = Scale(organisations=30, live=110, not_live=12, volunteers=1)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+DEVICES = {"desktop": (1280, 900), "phone": (375, 812), "small phone": (320, 640)}
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REFUSED = "Failed to load resource: the server responded with a status of 4"  # the page itself
+
+SCRIPT = re.compile(r"<script(?![^>]*json).*?</script>", re.DOTALL)
+ASKED = "near=TN23+1QX&within=20&skills=driving&when=tue-evening&when=sat-morning"
+
+
+@dataclass
+class Site:
+    """The running service and the roles that tests name."""
+
+    address: str
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def paths(self) -> dict[str, str]:
+        """One address for every kind of page."""
+        role = f"/opportunities/{self.roles['driver']}"
+        return {
+            "home": "/",
+            "home, with answers": f"/?{ASKED}&when=Tue+18:00-21:00&when=changes",
+            "home, with errors": "/opportunities?near=Ashfrod&when=whenever",
+            "every role": "/opportunities",
+            "results": f"/opportunities?{ASKED}",
+            "results, filtered": f"/opportunities?{ASKED}&kind=regular&since=90&on=tue-evening",
+            "the last page": "/opportunities?page=2",
+            "one result": "/opportunities?q=zeppelin",
+            "no result": "/opportunities?near=TN23&within=1&remote=no&q=trombone&when=mon-morning",
+            "role": f"{role}?{ASKED}",
+            "role, not asked": role,
+            "role, closed": f"/opportunities/{self.roles['closed']}",
+            "centres": "/centres",
+            "centre": f"/centres/{self.roles['centre']}",
+            "reference": "/api/docs",
+            "not found": "/nowhere",
+        }
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    app = create_app(settings(tmp_path_factory.mktemp("journeys")))
+    migrate(app)
+    load(app, SCALE)
+    site = Site("", _roles(app))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    yield site
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    close(app)
+
+
+def _roles(app: Flask) -> dict[str, str]:
+    """Roles that tests look for by name, beside the invented ones."""
+    from brokerage.centres.service import find_lead
+
+    with app.app_context(), unit_of_work() as session:
+        driver = make_role(
+            session,
+            "Driver for the lunch club",
+            on="Tue 18:30-20:30",
+            skills={DRIVING: "needed"},
+            check_level="enhanced",
+            summary="Drive people home </script><b>safely</b>.",
+        )
+        closed = make_role(session, "Closed helper", state=State.FILLED)
+        make_role(session, "Zeppelin pilot", at=None, attendance="remote", flexible=True)
+        lead = find_lead(session)
+        assert lead is not None
+        return {"driver": driver.public_id, "closed": closed.public_id, "centre": lead.slug}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody with a browser; what goes wrong behind their back is kept in ``troubles``."""
+
+    page: Page
+    site: Site
+    troubles: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Response:
+        answer = self.page.goto(self.site.address + path)
+        assert answer is not None
+        if self.page.locator("[data-map]").count():
+            self.page.wait_for_load_state("networkidle")
+        return answer
+
+    def breaches(self) -> list[str]:
+        """What axe finds, in a line each."""
+        options: Any = {"runOnly": STANDARD, "resultTypes": ["violations"]}
+        found = Axe().run(self.page, options=options).response["violations"]
+        return [
+            f"{one['id']}: {one['help']}: {node['html'][:200]}"
+            for one in found
+            for node in one["nodes"]
+        ]
+
+    def too_wide(self) -> int:
+        """By how many pixels the page scrolls sideways."""
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+
+Visits = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visits]:
+    """visit("phone", script=False) opens a fresh browser window.
+
+    ``stripped`` leaves JavaScript on but takes it out of the pages: axe, itself a script, then
+    sees what somebody without JavaScript sees.
+    """
+    opened: list[Visitor] = []
+
+    def open_window(
+        device: str = "desktop", script: bool = True, stripped: bool = False
+    ) -> Visitor:
+        width, height = DEVICES[device]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=script
+        )
+        visitor = Visitor(context.new_page(), site)
+        _watch(visitor)
+        if stripped:
+            visitor.page.route("**/*", _without_scripts)
+        opened.append(visitor)
+        return visitor
+
+    yield open_window
+    for visitor in opened:
+        visitor.page.context.close()
+    assert [trouble for visitor in opened for trouble in visitor.troubles] == []
+
+
+def _without_scripts(route: Route) -> None:
+    if route.request.resource_type != "document":
+        route.continue_()
+        return
+    answer = route.fetch()
+    route.fulfill(response=answer, body=SCRIPT.sub("", answer.text()))
+
+
+def _watch(visitor: Visitor) -> None:
+    page, own = visitor.page, urlsplit(visitor.site.address).netloc
+
+    def said(message: Any) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
+            visitor.troubles.append(f"{page.url} said: {message.text}")
+
+    def asked(request: Any) -> None:
+        if urlsplit(request.url).netloc != own:
+            visitor.troubles.append(f"{page.url} asked another host: {request.url}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda problem: visitor.troubles.append(f"{page.url}: {problem}"))
+    page.on("request", asked)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)

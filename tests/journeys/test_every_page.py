@@ -1,0 +1,36 @@
+"""What must hold on every page, on a desktop and on a phone, with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import Site, Visits
+
+PAGES = list(Site("", {"driver": "", "closed": "", "centre": ""}).paths())
+STATUS = {"home, with errors": 422, "role, closed": 410, "not found": 404}
+WAYS = [("desktop", True), ("phone", True), ("phone", False)]
+
+
+@pytest.mark.parametrize(("device", "script"), WAYS, ids=["desktop", "phone", "phone, no script"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_keeps_to_itself(
+    visit: Visits, site: Site, name: str, device: str, script: bool
+) -> None:
+    visitor = visit(device, stripped=not script)
+    answer = visitor.go(site.paths()[name])
+    assert answer.status == STATUS.get(name, 200)
+    assert visitor.page.locator("h1").count() == 1
+    assert visitor.breaches() == []
+    assert visitor.too_wide() <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_320_pixels_and_is_well_formed(visit: Visits, site: Site, name: str) -> None:
+    visitor = visit("small phone")
+    visitor.go(site.paths()[name])
+    page = visitor.page
+    assert visitor.too_wide() <= 0
+    assert page.title().endswith(" – Volunteering in Kent, demonstration")
+    ids = page.eval_on_selector_all("[id]", "found => found.map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    assert page.locator("[style]:not(.leaflet-container *):not(.leaflet-container)").count() == 0
