@@ -25,8 +25,9 @@ _INVISIBLE = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\d.])(?:\+44[\s.-]*(?:\(0\)[\s.-]*)?7|07)(?:[\s.-]?\d){9}(?!\d)")
 _PLACEHOLDER = re.compile(r"(?<!\d)(?:01234[\s.-]?5678(?:9|90|91)|0000[\s.-]?000000)(?!\d)")
-# Bounded, and begun only where a name can begin: a long run of letters costs one look each.
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[A-Za-z]{2,24}")
+# Bounded, so that a long run of letters is quick to pass over. An address may follow any text,
+# such as a form's line of underscores: its last 64 characters before the @ are taken out.
+_EMAIL = re.compile(r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[A-Za-z]{2,24}")
 
 
 @dataclass(frozen=True, slots=True)

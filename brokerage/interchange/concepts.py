@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from brokerage.interchange.cleaning import label
 from brokerage.interchange.drafts import DraftTerm
-from brokerage.interchange.jsonld import Node, many, one_of
+from brokerage.interchange.jsonld import Node, address, many, one_of
 from brokerage.taxonomies.models import Kind
 
 NAMESPACE = "https://ns.volunteeringdata.io/"
@@ -57,6 +56,6 @@ def _uri(value: Any) -> str:
     if isinstance(value, Mapping):
         value = one_of(value, "id", "@id", "label", "prefLabel", "name")
     text = label(str(value or ""))
-    if not text or urlsplit(text).scheme:
+    if not text or address(text).scheme:
         return text[:255]
     return text[:200] if " " in text else f"{NAMESPACE}{text}"[:255]

@@ -6,11 +6,12 @@ import re
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
+from brokerage.opportunities.sessions_text import FIRST_YEAR, LAST_YEAR
+
 LONDON = ZoneInfo("Europe/London")
 ONGOING_YEARS = 5  # a role said to last longer is meant to have no end
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NO_DATE = "This is not a date we understand, such as 2026-11-24."
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\s.*)?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
@@ -39,7 +40,10 @@ def read_moment(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         found = datetime.combine(read_date(text), time())
-    return _in_zone(found if found.tzinfo else found.replace(tzinfo=LONDON), UTC)
+    moment = _in_zone(found if found.tzinfo else found.replace(tzinfo=LONDON), UTC)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(NO_DATE)
+    return moment
 
 
 def wall_clock(text: str) -> datetime:

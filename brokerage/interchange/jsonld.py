@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from brokerage.errors import Invalid
 from brokerage.interchange.cleaning import label
@@ -64,6 +64,14 @@ def open_document(path: Path) -> Document:
     except ValueError as problem:
         raise Invalid(f"{path.name} holds a number that is too long.") from problem
     return _walk(path, text, data)
+
+
+def address(text: str) -> SplitResult:
+    """The parts of an address; no parts where it is none, such as ``http://[::1``."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")
 
 
 def one_of(node: Node, *names: str) -> Any:

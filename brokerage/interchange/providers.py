@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from brokerage.interchange import cleaning
 from brokerage.interchange.drafts import DraftOrganisation, Remark
-from brokerage.interchange.jsonld import Node, one_of
+from brokerage.interchange.jsonld import Node, address, one_of
 from brokerage.interchange.rows import Row
 
 SOURCE = "volunteeringdata"
@@ -35,7 +34,7 @@ def read_organisation(uri: str, node: Node, line: int) -> DraftOrganisation:
 
 def unnamed_organisation(uri: str, row: Row) -> DraftOrganisation:
     """A stand-in for an organisation that is not in the file, until it comes with another."""
-    host = urlsplit(row.raw("applyLink")).hostname or ""
+    host = address(row.raw("applyLink")).hostname or ""
     row.remark(
         "organisation",
         "The organisation is not in this file: it is called after the web address to apply at.",
@@ -59,7 +58,7 @@ def _facts(node: Node, website: str | None) -> dict[str, Any]:
 
 def _website(node: Node) -> str | None:
     text = cleaning.label(str(one_of(node, "website", "applylink", "applyLink") or ""))
-    return text[:500] if urlsplit(text).scheme in ("http", "https") else None
+    return text[:500] if address(text).scheme in ("http", "https") else None
 
 
 def _charity_number(node: Node) -> str | None:
@@ -72,7 +71,7 @@ def _charity_number(node: Node) -> str | None:
 
 def _name_from(website: str | None) -> str:
     """The last part of an address in words: ".../CreatePaisley" is Create Paisley."""
-    parts = urlsplit(website or "")
+    parts = address(website or "")
     last = re.sub(r"-\d+$", "", parts.path.rstrip("/").rpartition("/")[2])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_+]+", " ", last).strip()
     if len(words) > 3 and not words.isdigit():

@@ -22,9 +22,9 @@ def write_csv(path: Path, table: Table, rejected: Iterable[Rejected]) -> None:
     with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         writer = csv.writer(file, delimiter=table.delimiter)
         kept = [n for n, name in enumerate(table.heading) if name not in REJECT_COLUMNS]
+        old = frozenset(range(len(table.heading))).difference(kept)
         writer.writerow([*REJECT_COLUMNS, *(table.heading[n] for n in kept)])
         for row in rejected:
-            old = [n for n, name in enumerate(table.heading) if name in REJECT_COLUMNS]
             cells = [cell for n, cell in enumerate(row.record) if n not in old]
             writer.writerow([row.line, reasons(row), *cells])
 
@@ -69,6 +69,11 @@ def check_writable(path: Path, source: Path) -> None:
 
 
 def _holds_rejects(path: Path) -> bool:
-    with path.open("rb") as file:
-        start = file.read(4096)
-    return start.startswith(REJECT_COLUMNS[0].encode()) or b"rejectLine" in start
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+            if start.startswith(b"{"):  # the mark stands at the end of a record
+                return b'"rejectLine"' in start + file.read()
+    except OSError as problem:
+        raise Invalid(f"{path} cannot be read, to see whether it holds rejects.") from problem
+    return start.lstrip(b'"').startswith(REJECT_COLUMNS[0].encode())

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from brokerage.interchange.dates import FIRST_YEAR, LAST_YEAR, NO_DATE, is_ongoing, wall_clock
+from brokerage.interchange.dates import NO_DATE, is_ongoing, wall_clock
 from brokerage.interchange.folding import fold
-from brokerage.opportunities.sessions_text import SessionRule
+from brokerage.opportunities.sessions_text import FIRST_YEAR, LAST_YEAR, SessionRule
 from brokerage.weeks import DAY_NAMES, Span, box_span, merge
 
 BEGINNINGS = ("beginning", "begining", "begin", "start", "startDate")

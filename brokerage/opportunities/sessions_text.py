@@ -20,6 +20,7 @@ EXAMPLE = "2026-11-24 18:30-20:30 weekly on Tue until 2027-03-30"
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
 UNITS = {"daily": "days", "weekly": "weeks", "monthly": "months"}
 LONGEST_DAY = 1440
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these a date is a slip, or means "never"
 
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _LINE = re.compile(
@@ -92,16 +93,16 @@ def _rule(found: re.Match[str]) -> SessionRule:
     start, end = _minute(found["h"], found["m"]), _minute(found["eh"], found["em"])
     ordinals, weekdays = _read_days(found["days"] or "")
     rule = SessionRule(
-        starts_on=date.fromisoformat(found["on"]),
+        starts_on=_day(found["on"]),
         start_minute=start % LONGEST_DAY,
         length_minutes=end - start if end > start else end - start + LONGEST_DAY,
         frequency=_frequency(found),
         interval=int(found["n"] or 1),
         weekdays=weekdays,
         ordinals=ordinals,
-        until=date.fromisoformat(found["until"]) if found["until"] else None,
+        until=_day(found["until"]) if found["until"] else None,
         count=int(found["count"]) if found["count"] else None,
-        excluded=tuple(date.fromisoformat(day) for day in re.findall(_DATE, found["out"] or "")),
+        excluded=tuple(_day(day) for day in re.findall(_DATE, found["out"] or "")),
         term_time_only=bool(found["term"]),
     )
     _check(rule)
@@ -149,6 +150,13 @@ def _weekday(word: str) -> int:
             if name.lower().startswith(word) or word == f"{name.lower()}s":
                 return number
     raise ValueError(word)
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("no such year")
+    return day
 
 
 def _minute(hours: str, minutes: str) -> int:

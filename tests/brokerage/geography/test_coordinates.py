@@ -39,3 +39,8 @@ def test_rough_distances_are_good_to_one_in_a_hundred():
 
 def test_distances_are_short_across_the_date_line():
     assert roughly_km((0, 179.9), (0, -179.9)) < 30
+
+
+def test_a_very_long_text_is_no_point():
+    assert parse_point("51.1" + " " * 200_000 + "x") is None
+    assert parse_point("51.1" + " " * 60 + "0.8") is None

@@ -48,3 +48,12 @@ def test_a_text_without_an_end_is_cleaned_as_fast_as_any() -> None:
     long = "x" * 200_000
     assert cleaning.for_the_public(long).text == long
     assert cleaning.for_the_public("write to ann@example.org today").removed == 1
+
+
+def test_an_address_is_taken_out_wherever_it_begins() -> None:
+    for before in ("_" * 70, "." * 70, "x" * 70):
+        cleaned = cleaning.for_the_public(f"Write to {before}ann@example.org")
+        assert cleaned.removed == 1
+        assert "ann" not in cleaned.text
+        assert "example" not in cleaned.text
+    assert cleaning.for_the_public("a@" * 40_000).removed == 0

@@ -98,3 +98,9 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path):
     for path in (tmp_path, tmp_path / "absent.csv"):
         with pytest.raises(Invalid, match="cannot be read"):
             open_table(path, ("id",))
+
+
+def test_a_heading_of_very_many_columns_is_counted(rows):
+    names = ",".join(f"c{n}" for n in range(100_000))
+    table, _found = rows(f"id,title,id,{names}\n")
+    assert [(remark.column, remark.line) for remark in table.remarks] == [("id", 1)]

@@ -51,3 +51,9 @@ def test_a_moment_before_the_first_or_after_the_last_year_is_refused(text: str) 
         read_moment(text)
     with pytest.raises(ValueError, match="date"):
         wall_clock(text)
+
+
+@pytest.mark.parametrize("text", ["1899-12-31T10:00:00Z", "2201-01-01T10:00:00", "9999-12-31"])
+def test_a_moment_is_bounded_as_a_date_is(text: str) -> None:
+    with pytest.raises(ValueError, match="such as"):
+        read_moment(text)

@@ -67,6 +67,9 @@ def test_a_moment_is_read_as_it_was_written(own):
         ("apply_url", "javascript:alert(1)"),
         ("id", "../../x"),
         ("published_at", "yesterday"),
+        ("published_at", "0001-01-01T00:00:00+14:00"),
+        ("published_at", "9999-12-31T23:00:00-14:00"),
+        ("sessions", "9999-12-31 10:00-11:00"),
         ("check_level", "some"),
     ],
 )
@@ -86,3 +89,9 @@ def test_a_row_without_a_source_id_is_known_by_what_it_says(own):
     )
     assert same.key == again.key
     assert same.key != other.key
+
+
+def test_a_word_with_very_many_spaces_is_read(own):
+    (draft,) = own({"causes": "a" + " " * 500_000 + "b", "skills": "driving" + " " * 9 + "(must)"})
+    assert [term.importance for term in draft.terms] == [None, "must"]
+    assert [term.text for term in draft.terms][1] == "driving"

@@ -94,5 +94,18 @@ def test_rejects_never_overwrite_a_file_that_holds_something_else(tmp_path):
     other.write_bytes(b"SQLite format 3\x00")
     with pytest.raises(Invalid, match="holds no rejects"):
         check_writable(other, source)
-    other.write_text("reject_line,reject_reason,title\n")
-    check_writable(other, source)
+    for text in ("title\nreject_line\n", 'note\n"rejectLine"\n', '{"graph": []}'):
+        other.write_text(text)
+        with pytest.raises(Invalid, match="holds no rejects"):
+            check_writable(other, source)
+    for text in ("reject_line,reject_reason,title\n", '\ufeff"reject_line";"title"\n', ""):
+        other.write_text(text, encoding="utf-8")
+        check_writable(other, source)
+
+
+def test_rejects_of_a_long_activity_may_be_written_again(tmp_path):
+    path, target = tmp_path / "roles.json", tmp_path / "rejects.json"
+    long = {"type": "Activity", "id": "2", "title": "", "description": "x" * 9000}
+    path.write_text(json.dumps({"graph": [long]}))
+    write_rejects("volunteeringdata", path, target)
+    check_writable(target, path)

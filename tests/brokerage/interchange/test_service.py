@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
 
 from brokerage.actors import Actor
-from brokerage.db import now
+from brokerage.db import now, unit_of_work
 from brokerage.interchange.drafts import DraftOrganisation
-from brokerage.interchange.service import import_roles
+from brokerage.interchange.service import LOCK_NUMBER, import_roles
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import current_version, note_move
 from brokerage.organisations.models import Organisation
@@ -177,3 +178,23 @@ def test_shifted_dates_are_marked_and_never_published_in_the_future(session, bri
     role = only_role(session)
     assert role.shifted_days == 7000
     assert role.published_at <= now()
+
+
+def test_a_second_row_with_the_same_reference_gets_one_of_its_own(session, bring_in, own):
+    same = "abcdefghij"
+    report = bring_in(own({"source_id": "1", "id": same}, {"source_id": "2", "id": same}))
+    roles = session.scalars(select(Opportunity).order_by(Opportunity.source_id)).all()
+    assert (report.added, len(roles)) == (2, 2)
+    assert roles[0].public_id == same
+    assert roles[1].public_id not in (same, None)
+
+
+@pytest.mark.postgres
+def test_an_import_keeps_others_waiting_until_it_ends(postgres_app):
+    held = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :n")
+    with postgres_app.app_context():
+        with unit_of_work() as session:
+            import_roles(session, [], today=TODAY)
+            assert session.scalar(held, {"n": LOCK_NUMBER}) == 1
+        with unit_of_work() as session:
+            assert session.scalar(held, {"n": LOCK_NUMBER}) == 0

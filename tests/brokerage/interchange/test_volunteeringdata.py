@@ -269,6 +269,7 @@ def test_a_beginning_beyond_any_calendar_is_refused(activity):
         ('{"name": "x"}', "no “graph”"),
         ("[" * 100_000, "too deeply"),
         ('{"graph": [', "not JSON"),
+        (f'{{"graph": [{"9" * 5000}]}}', "too long"),
     ],
 )
 def test_a_document_that_is_not_of_the_standard_is_refused_in_a_sentence(tmp_path, text, sentence):
@@ -287,3 +288,13 @@ def test_a_fault_names_the_line_on_which_the_activity_stands(tmp_path):
     path.write_text('{"graph": [\n{"type": "Activity",\n"id": "1", "title": ""}\n]}')
     (found,) = open_file("volunteeringdata", path, date(2026, 11, 21)).items()
     assert found.faults[0].line == 3
+
+
+def test_an_address_that_is_none_stops_no_file(document):
+    broken = "http://[::1"
+    role = {"type": "Activity", "id": "a", "title": "Cook", "applyLink": broken, "cause": [broken]}
+    trust = {"type": "Organisation", "id": broken, "name": "Trust", "website": broken}
+    context = {"@context": [{"@base": broken}]}
+    organisation, draft = document({**context, "graph": [trust, {**role, "organisation": "o"}]})
+    assert (organisation.source_id, organisation.facts["website"]) == (broken, None)
+    assert (draft.source_id, draft.organisation.source_id) == ("a", "o")

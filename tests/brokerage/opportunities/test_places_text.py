@@ -47,3 +47,14 @@ def test_a_postcode_alone_or_after_a_name_is_enough():
 def test_what_is_not_a_place_is_refused_with_an_example(text):
     with pytest.raises(Invalid, match="such as"):
         read_places(text)
+
+
+def test_very_many_places_are_read():
+    assert len(read_places("a|" * 50_000)) == 50_000
+    (place,) = read_places("a\\|" * 50_000)
+    assert place.name == "a|" * 50_000
+
+
+def test_a_place_with_a_very_long_point_is_refused():
+    with pytest.raises(Invalid, match="such as"):
+        read_places(";;;51.1" + " " * 100_000 + "x")

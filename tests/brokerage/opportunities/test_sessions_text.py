@@ -83,6 +83,10 @@ def test_people_may_write_it_a_little_differently():
         "2026-11-24 10:00-11:00 weekly until 2026-11-01",
         "2026-11-24 10:00-11:00 every 53 weeks",
         "2026-11-24 10:00-11:00 weekly 0 times",
+        "9999-12-31 10:00-11:00",
+        "1899-12-31 10:00-11:00",
+        "2026-11-24 10:00-11:00 weekly until 9999-12-31",
+        "2026-11-24 10:00-11:00 weekly except 9999-12-31",
     ],
 )
 def test_what_is_not_a_session_is_refused_with_an_example(text):
