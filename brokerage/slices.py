@@ -6,10 +6,13 @@ from click import Command
 from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
+from brokerage import audit as _audit  # noqa: F401
+from brokerage import consents as _consents  # noqa: F401
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
+from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.migrating import database

@@ -104,7 +104,7 @@ def move(
     has no reason. Anonymising is more than a move: it takes the person out of the record.
     """
     session.flush()
-    session.refresh(volunteer, ["state"], with_for_update=True)  # two may move it at once
+    session.refresh(volunteer, ["state", "version"], with_for_update=True)  # two at once
     check_move(VolunteerState(volunteer.state), target, reason)
     if target is VolunteerState.ANONYMISED:
         _take_the_person_out(volunteer)
