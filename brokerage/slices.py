@@ -8,6 +8,8 @@ from flask import Blueprint, Flask
 # Importing the models is what lets migrations see every table.
 from brokerage import audit as _audit  # noqa: F401
 from brokerage import consents as _consents  # noqa: F401
+from brokerage.accounts import models as _accounts_models  # noqa: F401
+from brokerage.accounts.views import accounts
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
@@ -30,7 +32,7 @@ from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres)
+BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres, accounts)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
