@@ -50,6 +50,14 @@ def read_address(text: str | None, field: str = "address") -> str:
     return said
 
 
+READERS = {
+    "email": read_email,
+    "phone": read_phone,
+    "second_phone": read_phone,
+    "address": read_address,
+}
+
+
 def read_contact(contact: Contact, prefix: str = "") -> Contact:
     """A name and at least one way to reach them. ``prefix`` is what the form's fields begin with.
 

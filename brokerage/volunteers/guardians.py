@@ -16,6 +16,7 @@ from brokerage.actors import Actor
 from brokerage.consents import Wording
 from brokerage.db import now
 from brokerage.errors import Conflict, Invalid, NotFound
+from brokerage.volunteers.choices import YOUNGEST
 from brokerage.volunteers.contacts import Contact, read_contact
 from brokerage.volunteers.models import GuardianAnswer, GuardianConsent, Volunteer
 
@@ -38,8 +39,7 @@ def needs_guardian(
     line = max(AGE, role_minimum, insurer_minimum)
     if volunteer.born_on is not None:
         return age_on(volunteer.born_on, today) < line
-    youngest = {"under-16": 0, "16-24": 16}.get(volunteer.age_band or "")
-    return youngest is not None and youngest < line
+    return volunteer.age_band in YOUNGEST and YOUNGEST[volunteer.age_band] < line
 
 
 def age_on(born_on: date, today: date) -> int:

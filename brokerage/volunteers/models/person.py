@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from brokerage.db import Base, code_text, created, key, name_text, public_id, uri_text
+from brokerage.versions import Versioned
 from brokerage.volunteers.numbers import find_e164
 
 
@@ -24,7 +25,7 @@ class VolunteerState(StrEnum):
     ANONYMISED = "anonymised"
 
 
-class Volunteer(Base):
+class Volunteer(Versioned, Base):
     """A person. An enquiry is a name and one contact; everything else may follow."""
 
     __tablename__ = "volunteers"
@@ -57,7 +58,7 @@ class Volunteer(Base):
     remote: Mapped[str] = mapped_column(String(10), default="welcome")  # no, welcome, only
 
     about: Mapped[str] = mapped_column(String(2000), default="")
-    age_band: Mapped[str | None] = mapped_column(String(10))  # schemas.AGE_BANDS
+    age_band: Mapped[str | None] = mapped_column(String(10))  # choices.AGE_BANDS
     born_on: Mapped[date | None]  # only where a role needs it, and then why:
     born_on_needed_for: Mapped[str | None] = mapped_column(String(40))
 
@@ -71,7 +72,6 @@ class Volunteer(Base):
     source_id: Mapped[str | None] = mapped_column(String(255))
     source_digest: Mapped[str | None] = mapped_column(String(64))  # what it said last
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("volunteers.id"), index=True)
-    version: Mapped[int] = mapped_column(default=1)  # two who edit at once are told
 
     windows: Mapped[list[VolunteerWindow]] = relationship(
         cascade="all, delete-orphan", order_by="VolunteerWindow.id"
@@ -85,8 +85,6 @@ class Volunteer(Base):
     moves: Mapped[list[VolunteerMove]] = relationship(
         cascade="all, delete-orphan", order_by="VolunteerMove.id"
     )
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
 
     @validates("phone")
     def _keep_number(self, _name: str, value: str | None) -> str | None:
