@@ -6,12 +6,15 @@ from click import Command
 from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
+from brokerage import audit as _audit  # noqa: F401
+from brokerage import consents as _consents  # noqa: F401
 from brokerage.accounts import models as _accounts_models  # noqa: F401
 from brokerage.accounts.views import accounts
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
+from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.jobs import Job
