@@ -6,6 +6,7 @@ from click import Command
 from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
+from brokerage import idempotency as _idempotency  # noqa: F401
 from brokerage.accounts import models as _accounts_models  # noqa: F401
 from brokerage.accounts.views import accounts
 from brokerage.centres import models as _centres  # noqa: F401
@@ -14,6 +15,7 @@ from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
 from brokerage.opportunities.cli import opportunities as opportunities_commands
