@@ -8,6 +8,7 @@ from flask import Blueprint, Flask
 # Importing the models is what lets migrations see every table.
 from brokerage import audit as _audit  # noqa: F401
 from brokerage import consents as _consents  # noqa: F401
+from brokerage import idempotency as _idempotency  # noqa: F401
 from brokerage.accounts import models as _accounts_models  # noqa: F401
 from brokerage.accounts.views import accounts
 from brokerage.centres import models as _centres  # noqa: F401
@@ -17,6 +18,7 @@ from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands

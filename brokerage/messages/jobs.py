@@ -25,7 +25,9 @@ def deliver_messages() -> str | None:
     tally = deliver(current_app._get_current_object())  # type: ignore[attr-defined]
     with unit_of_work() as session:
         tally[MessageState.HELD] += hold_letters(session, now())
-    words = [f"{count} {state.replace('_', ' ')}" for state, count in sorted(tally.items()) if count]
+    words = [
+        f"{count} {state.replace('_', ' ')}" for state, count in sorted(tally.items()) if count
+    ]
     return ", ".join(words) + "." if words else None
 
 
