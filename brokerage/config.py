@@ -58,6 +58,10 @@ def _not_negative(value: float) -> str | None:
     return None if value >= 0 else "must be 0 or more"
 
 
+def _share(value: float) -> str | None:
+    return None if 0 <= value <= 1 else "must be from 0 to 1"
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "MODE",
@@ -117,6 +121,20 @@ SETTINGS: tuple[Setting, ...] = (
         1.0,
         read="float",
         check=_positive,
+    ),
+    Setting(
+        "FAIR_TURN_WEIGHT",
+        "share of its score that a role shown often may lose to others; 0 turns it off",
+        0.3,
+        read="float",
+        check=_share,
+    ),
+    Setting(
+        "SHOWINGS_SECONDS",
+        "how often each worker writes down which roles it showed; 0 counts nothing",
+        60.0,
+        read="float",
+        check=_not_negative,
     ),
     Setting(
         "MAX_BODY_BYTES",
