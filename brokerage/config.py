@@ -21,6 +21,7 @@ from brokerage.setting import (
     not_negative,
     one_of,
     positive,
+    share,
     smtp,
 )
 
@@ -88,6 +89,20 @@ SETTINGS: tuple[Setting, ...] = (
         1.0,
         read="float",
         check=positive,
+    ),
+    Setting(
+        "FAIR_TURN_WEIGHT",
+        "share of its score that a role shown often may lose to others; 0 turns it off",
+        0.3,
+        read="float",
+        check=share,
+    ),
+    Setting(
+        "SHOWINGS_SECONDS",
+        "how often each worker writes down which roles it showed; 0 counts nothing",
+        60.0,
+        read="float",
+        check=not_negative,
     ),
     Setting(
         "MAX_BODY_BYTES",
