@@ -28,6 +28,7 @@ def _match(card: Card) -> dict[str, Any]:
         "rank": card.rank,
         "score": round(card.score, 4),
         "distance_km": None if distance is None else round(distance, 1),
+        "journey_minutes": card.journey.minutes if card.journey else None,
         "approximate": card.approximate,
         "reasons": [
             {

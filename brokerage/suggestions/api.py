@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from brokerage.access import public_question
+from brokerage.access import public, public_question
 from brokerage.db import db
 from brokerage.questions import ApiBlueprint
 from brokerage.suggestions import service
 from brokerage.suggestions.answers import ranking_document
 from brokerage.suggestions.queries import from_mapping
 from brokerage.suggestions.schemas import RankingSchema, SuggestionsQuestionSchema
+from brokerage.suggestions.skills import SuggestedSkill, suggest_skills
+from brokerage.suggestions.skills_schemas import SkillsQuestionSchema, SuggestedSkillsSchema
 from brokerage.weeks import local_today
 
 suggestions_api = ApiBlueprint(
@@ -34,3 +36,12 @@ def suggest(question: dict[str, Any]) -> dict[str, Any]:
         explain_excluded=question["explain_excluded"],
     )
     return ranking_document(found)
+
+
+@suggestions_api.get("/skills")
+@public
+@suggestions_api.arguments(SkillsQuestionSchema, location="query")
+@suggestions_api.response(200, SuggestedSkillsSchema)
+def list_skills(question: dict[str, Any]) -> dict[str, list[SuggestedSkill]]:
+    """Skills that somebody's own words may mean, to be offered and ticked; nothing is kept."""
+    return {"skills": suggest_skills(db.session(), question["text"], question["limit"])}

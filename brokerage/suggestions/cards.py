@@ -10,6 +10,7 @@ from brokerage.opportunities.places import ShownPlace
 from brokerage.suggestions import adapter
 from brokerage.suggestions.index import Snapshot
 from brokerage.suggestions.results import Card, Strip
+from brokerage.suggestions.travel import journey
 from matching.timetable import strip_windows, week_strip
 from matching.types import Audience, Match, Reason, Volunteer
 
@@ -32,6 +33,7 @@ def card(
         score=match.score if match else 0.0,
         distance_km=match.distance_km if match else None,
         approximate=match.approximate if match else False,
+        journey=journey(person, role),
         reasons_for=tuple(r for r in reasons if r.supports),
         reasons_against=tuple(r for r in reasons if not r.supports),
         strip=Strip(
