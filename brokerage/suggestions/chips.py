@@ -40,9 +40,9 @@ def profile_chips(
         limit = limit_in_words(profile)
         within = f" within {limit}" if limit else ""
         yield chip(f"{profile.near}{within}", "near", *LIMITS)
-    if profile.travel_mode:
-        timed = LIMITS if profile.within_minutes else ()
-        yield chip(f"You travel {BY[TravelMode(profile.travel_mode)]}", "travel_mode", *timed)
+    if profile.travel_mode and not (profile.near and profile.within_minutes):
+        by = BY[TravelMode(profile.travel_mode)]
+        yield chip(f"You travel {by}", "travel_mode", *(LIMITS if profile.within_minutes else ()))
     if profile.remote != "welcome":
         words = {"no": "Not from home", "only": "Only from home"}
         yield chip(words[profile.remote], "remote")

@@ -24,6 +24,7 @@ class SuggestedSkillSchema(RecordSchema):
     uri = shown(fields.String(), "URI")
     slug = shown(fields.String(), "Short name")
     label = shown(fields.String(), "Name")
+    such_as = shown(fields.String(), "The same where it says more than the name, else empty")
     because = shown(fields.String(), "Its name or synonym that is nearest to the words")
 
 

@@ -32,14 +32,14 @@ function start() {
       homes.set(item, mark)
     }
     boxes.append(item)
-    if (skill.because.toLowerCase() !== skill.label.toLowerCase()) explain(item, skill.because)
+    if (skill.such_as) explain(item, skill.such_as)
   }
 
-  function explain(item, because) {
+  function explain(item, example) {
     item.querySelector(".meant__such-as")?.remove()
     const words = document.createElement("span")
     words.className = "meant__such-as"
-    words.textContent = `such as ${because}`
+    words.textContent = `such as ${example}`
     item.querySelector("label").append(" ", words)
   }
 
