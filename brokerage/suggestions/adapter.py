@@ -31,7 +31,8 @@ REMOTE = {
 
 
 def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) -> types.Opportunity:
-    """A role as the ranker sees it. Who hosts or posts it is not part of that."""
+    """A role as the ranker sees it. Who hosts or posts it is not part of that: ``owner`` only
+    keeps apart the adverts of two organisations that use the same words."""
     return types.Opportunity(
         id=row.public_id,
         key=f"{row.source}:{row.source_id}",
@@ -52,6 +53,7 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
         access=frozenset(name for name in ACCESS_FIELDS if getattr(row, name)),
         places_open=places_left(row),
         closed=not is_open(row, today),
+        owner=str(row.organisation_id),
     )
 
 
