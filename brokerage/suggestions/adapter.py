@@ -115,11 +115,14 @@ def calendar(session: Session) -> types.Calendar:
 
 
 def _places(row: models.Opportunity) -> tuple[types.Place, ...]:
-    """A role done only from home has no place: a default city-centre point must not rank it."""
+    """A role done only from home has no place: a default city-centre point must not rank it.
+
+    Names serve only to see one advert in several towns, which the address often names alone.
+    """
     if row.attendance == models.Attendance.REMOTE:
         return ()
     return tuple(
-        types.Place(types.Point(p.latitude, p.longitude), p.approximate, p.name)
+        types.Place(types.Point(p.latitude, p.longitude), p.approximate, f"{p.name} {p.address}")
         for p in row.shown_places
         if p.latitude is not None and p.longitude is not None
     )
