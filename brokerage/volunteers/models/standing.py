@@ -44,6 +44,7 @@ class VolunteerTransfer(Base):
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id"), index=True)
     from_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
     to_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    answering_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))  # not who asked
     state: Mapped[TransferState] = mapped_column(String(20), default=TransferState.ASKED)
     reason: Mapped[code_text]
     asked_at: Mapped[created]
