@@ -55,7 +55,7 @@ def count_answers(
         )
         .group_by(EqualityAnswer.answer)
     )
-    found = {answer: number for answer, number in session.execute(query)}
+    found = {row[0]: row[1] for row in session.execute(query)}
     choices = questions(version)[question].choices
     told = hold_back({answer: found.get(answer, 0) for answer in choices})
     counts = tuple(Count(answer, choices[answer], told[answer]) for answer in choices)
