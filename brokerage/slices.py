@@ -34,6 +34,7 @@ from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
 from brokerage.suggestions import models as _suggestions  # noqa: F401
+from brokerage.suggestions import skills_cli as _skills  # noqa: F401 - its command
 from brokerage.suggestions.cli import suggestions as suggestions_commands
 from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401

@@ -64,6 +64,8 @@ def person(profile: Profile, located: Located | None, vocabulary: Vocabulary) ->
         id="somebody who asks",
         places=(place,) if place else (),
         within_km=profile.within_km if place else None,
+        travel_mode=profile.travel_mode if place else None,
+        within_minutes=profile.within_minutes if place else None,
         skills=tuple(types.HeldSkill(uri) for uri in uris(offered)),
         interests=uris(interests),
         text=profile.text,

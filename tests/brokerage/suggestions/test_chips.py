@@ -4,17 +4,10 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from brokerage.suggestions.addresses import Answers
-from brokerage.suggestions.chips import distance, profile_chips, shortened, when_in_words
+from brokerage.suggestions.chips import profile_chips, shortened, when_in_words
 from brokerage.suggestions.forms import search_form
 from brokerage.suggestions.queries import from_address
 from tests.making import make_county
-
-TEN_MILES = 16.09344
-
-
-def test_a_limit_in_kilometres_is_told_in_miles() -> None:
-    assert distance(16) == "9.9 miles"
-    assert distance(TEN_MILES) == "10 miles"
 
 
 def test_times_are_told_as_asked() -> None:
