@@ -172,6 +172,13 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         secret=True,
     ),
+    Setting(
+        "CHECK_RECHECK_MONTHS",
+        "local policy: how long after a DBS certificate's date it is to be looked at again",
+        36,
+        read="int",
+        check=positive,
+    ),
     Setting("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
     Setting("LOG_FORMAT", "json or text", "json", check=one_of("json", "text")),
 )
