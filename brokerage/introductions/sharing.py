@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from brokerage.errors import Invalid
+from brokerage.volunteers.choices import CHANNELS
 from brokerage.volunteers.models import Volunteer
-from brokerage.volunteers.schemas import CHANNELS
 
 THROUGH_US = "centre"
 CONTACT_CHANNELS = {**CHANNELS, THROUGH_US: "Through the volunteer centre"}
@@ -55,4 +55,6 @@ def channels_of(volunteer: Volunteer) -> dict[str, str]:
 def _has(volunteer: Volunteer, channel: str) -> bool:
     if channel == "email":
         return bool(volunteer.email)
+    if channel == "carer":
+        return bool(volunteer.carers)
     return bool(volunteer.phone) if channel in {"phone", "text"} else True
