@@ -16,9 +16,11 @@ from brokerage.centres.opening import open_weekdays
 from brokerage.db import now
 from brokerage.introductions import capacity, pipeline
 from brokerage.introductions.due import Owner, due_on, owner_of
+from brokerage.introductions.messages import tell
 from brokerage.introductions.models import Introduction, IntroductionMove
 from brokerage.introductions.pipeline import Needs, Standing
 from brokerage.introductions.states import CLOSED, State
+from brokerage.introductions.tasks import finish_tasks
 from brokerage.opportunities.models import Opportunity
 from brokerage.versions import check_version, note_change
 from brokerage.weeks import local_today
@@ -65,6 +67,8 @@ def move(
         note_move(introduction, after.state, actor, reason)
         set_due(session, introduction)
     session.flush()
+    finish_tasks(session, introduction, actor, "silent", "unreached")
+    tell(session, introduction, actor)
 
 
 def _write(

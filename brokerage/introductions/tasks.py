@@ -77,6 +77,15 @@ def done_task(session: Session, task: Task, actor: Actor) -> None:
     session.flush()
 
 
+def finish_tasks(session: Session, introduction: Introduction, actor: Actor, *kinds: str) -> None:
+    """What was to be done about an introduction has been done another way."""
+    query = select(Task).where(
+        Task.introduction_id == introduction.id, Task.done_at.is_(None), Task.kind.in_(kinds)
+    )
+    for task in session.scalars(query.with_for_update()):
+        task.done_at, task.done_by = now(), actor.name
+
+
 def move_task(session: Session, task: Task, due_on: date) -> None:
     """Put a task off, or bring it forward."""
     task.due_on = due_on

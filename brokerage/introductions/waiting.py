@@ -83,6 +83,12 @@ def fill_later(session: Session, opportunity: Opportunity) -> list[Introduction]
     return fill(session, opportunity)
 
 
+def list_with_waiting(session: Session) -> Sequence[int]:
+    """The roles that somebody waits for, in the order of their ids."""
+    waiting = select(Introduction.opportunity_id).where(Introduction.state == State.WAITING)
+    return session.scalars(waiting.distinct().order_by(Introduction.opportunity_id)).all()
+
+
 def _target(introduction: Introduction, opportunity: Opportunity) -> State | None:
     if opportunity.state not in GIVES_OUT[introduction.waiting_for or TURN]:
         return None

@@ -44,7 +44,7 @@ def prepare(people: int) -> tuple[list[int], list[int]]:
                 first_name=f"Wren {number}",
                 last_name="",
                 phone="07700 900123",
-                preferred_channel="phone",
+                preferred_channel="none",
                 state=VolunteerState.ACTIVE,
             )
             for number in range(people)
@@ -176,7 +176,12 @@ def test_referrals_at_once_never_exceed_what_the_organisation_can_handle(
             centre = find_lead(session).id
             role = make_role(session, in_flight_limit=3).id
             people = [
-                Volunteer(centre_id=centre, first_name=f"Otter {n}", state=VolunteerState.ACTIVE)
+                Volunteer(
+                    centre_id=centre,
+                    first_name=f"Otter {n}",
+                    preferred_channel="none",
+                    state=VolunteerState.ACTIVE,
+                )
                 for n in range(LIMITED)
             ]
             session.add_all(people)
