@@ -25,7 +25,12 @@ def deliver_messages() -> str | None:
     tally = deliver(current_app._get_current_object())  # type: ignore[attr-defined]
     with unit_of_work() as session:
         tally[MessageState.HELD] += hold_letters(session, now())
-    words = [f"{count} {state.replace('_', ' ')}" for state, count in sorted(tally.items()) if count]
+    return in_words(tally)
+
+
+def in_words(tally: Counter[str]) -> str | None:
+    """How many came to which state; None if there was nothing to do."""
+    words = [f"{n} {state.replace('_', ' ')}" for state, n in sorted(tally.items()) if n]
     return ", ".join(words) + "." if words else None
 
 

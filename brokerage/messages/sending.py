@@ -120,7 +120,8 @@ def _later(message: OutboxMessage, moment: datetime, code: str) -> None:
 
 def delay(attempts: int, jitter: float) -> timedelta:
     """How long to wait after so many attempts; ``jitter`` keeps crowds from coming back at once."""
-    return min(FIRST_DELAY * 2 ** min(attempts - 1, 20), LONGEST_DELAY) * jitter
+    doubled: int = 2 ** min(attempts - 1, 20)
+    return min(FIRST_DELAY * doubled, LONGEST_DELAY) * jitter
 
 
 def _queue_again(message: OutboxMessage, due_at: datetime, code: str) -> None:

@@ -25,7 +25,7 @@ def message_of(session: Session, token: str) -> OutboxMessage:
     try:
         public_id = str(_signer().loads(token))
     except BadSignature:
-        raise NotFound("This link is not complete. Please open it from the message again.") from None
+        raise NotFound("Part of this link is missing. Open it from the message again.") from None
     return get_message(session, public_id)
 
 
