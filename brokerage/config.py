@@ -18,6 +18,7 @@ from brokerage.setting import (
     address,
     colour,
     long_enough,
+    mail_from,
     not_negative,
     one_of,
     positive,
@@ -136,6 +137,7 @@ SETTINGS: tuple[Setting, ...] = (
         "whom e-mail comes from, such as Volunteering in Kent <hello@volunteering.example>",
         "Volunteering in Kent, demonstration <hello@volunteering.example>",
         required_in_production=True,
+        check=mail_from,
     ),
     Setting(
         "SMTP_URL",
