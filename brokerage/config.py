@@ -29,6 +29,7 @@ class Setting:
     default: Any
     read: str = "str"
     required_in_production: bool = False
+    never_in_production: bool = False
     secret: bool = False
     check: Callable[[Any], str | None] | None = None
 
@@ -72,6 +73,14 @@ SETTINGS: tuple[Setting, ...] = (
         required_in_production=True,
         secret=True,
         check=_long_enough,
+    ),
+    Setting(
+        "SEEDED_SIGN_INS",
+        "whether the invented accounts of the demonstration may sign in, with passwords that are "
+        "printed and without a second factor; production refuses to start with it",
+        False,
+        read="bool",
+        never_in_production=True,
     ),
     Setting(
         "DATABASE_URL",
@@ -160,6 +169,8 @@ def _complaint(setting: Setting, value: Any, mode: str) -> str | None:
         and str(value).strip() in ("", setting.default)
     ):
         return "must be set to a value of its own in production"
+    if mode == "production" and setting.never_in_production and value:
+        return "is not for production"
     return setting.check(value) if setting.check else None
 
 

@@ -7,7 +7,8 @@ from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
 from brokerage.accounts import models as _accounts_models  # noqa: F401
-from brokerage.accounts.views import accounts
+from brokerage.accounts.cli import accounts_commands
+from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
@@ -29,7 +30,15 @@ from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres, accounts)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    probes,
+    suggestions,
+    opportunities,
+    centres,
+    accounts,
+    staff,
+    acting,
+)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
@@ -37,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     geography,
     taxonomies,
     centres_commands,
+    accounts_commands,
     opportunities_commands,
     suggestions_commands,
     demo,

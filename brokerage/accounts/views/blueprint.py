@@ -1,0 +1,26 @@
+"""The blueprint of one's own account, and how its pages that ask something are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from brokerage.accounts.forms import filled
+from brokerage.forms import Control
+
+accounts = Blueprint("accounts", __name__, url_prefix="/account")
+
+
+def ask(
+    page: str,
+    controls: Sequence[Control] = (),
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[str, list[str]] | None = None,
+    **context: Any,
+) -> tuple[str, int]:
+    """A page with a form; 422 where something in it is wrong."""
+    drawn = filled(controls, typed, errors)
+    text = render_template(f"accounts/{page}.html", controls=drawn, errors=errors, **context)
+    return text, 422 if errors else 200
