@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from brokerage.accounts.browsers import browser_name
 from brokerage.accounts.current import current_account, current_actor, current_subject
 from brokerage.accounts.permissions import allowed
 from brokerage.assets import asset_url
@@ -34,6 +35,7 @@ def init_templating(app: Flask) -> None:
         plural=plural,
         sentence=sentence,
         paragraphs=paragraphs,
+        browser_name=browser_name,
     )
     app.jinja_env.globals.update(
         asset_url=asset_url,

@@ -69,6 +69,7 @@ def settings(instance: Path, **more: Any) -> dict[str, Any]:
         "INSTANCE_DIR": str(instance),
         "LOG_LEVEL": "ERROR",
         "INDEX_CHECK_SECONDS": 0.001,
+        "JOBS_URL": "memory:",  # nothing runs them; a test runs the job it is about
         **more,
     }
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 # In this order: Edge and Opera also say Chrome, Chrome also says Safari, Android also Linux.
-BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
 DEVICES = {
     "iPhone": "an iPhone",
     "iPad": "an iPad",

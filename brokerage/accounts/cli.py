@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from brokerage.accounts import second_factor
@@ -22,7 +22,7 @@ from brokerage.commands import Commands
 from brokerage.db import db, unit_of_work
 from brokerage.errors import Conflict, NotFound
 from brokerage.geography.gazetteer import load_gazetteer
-from brokerage.geography.service import find_district
+from brokerage.geography.models import District
 from brokerage.links import link
 from brokerage.weeks import local_today
 
@@ -48,11 +48,8 @@ def set_up_command(
         load_gazetteer(session)
         lead = find_lead(session)
         if lead is None:
-            where = find_district(session, district)
-            if where is None:
-                raise NotFound(f"There is no district “{district}”.")
-            today = local_today()
-            lead = open_lead(session, centre, where.code, today, address=address, phone=phone)
+            code = _district(session, district)
+            lead = open_lead(session, centre, code, local_today(), address=address, phone=phone)
         address_of = _open(session, email, name, Role.MANAGER, lead.id)
     _tell(name, address_of)
 
@@ -124,10 +121,19 @@ def _open(session: Session, email: str, name: str, role: Role, centre_id: int | 
     return link("accounts.reset_password", token=issue(session, "invitation", account).token)
 
 
+def _district(session: Session, name: str) -> str:
+    found = session.scalar(select(District).where(func.lower(District.name) == name.lower()))
+    if found is None:
+        raise NotFound(f"There is no district “{name}”; flask geography find knows them.")
+    return found.code
+
+
 def _tell(name: str, address: str) -> None:
     click.echo(f"{name} chooses a password here (once, within 7 days):\n{address}")
     if not current_app.config["PUBLIC_URL"]:
-        click.echo("BROKERAGE_PUBLIC_URL is not set: put the service's own address before /account.")
+        click.echo(
+            "BROKERAGE_PUBLIC_URL is not set: put the service's own address before /account."
+        )
 
 
 def _named(session: Session, sign_in_name: str) -> Account:

@@ -24,7 +24,9 @@ STEP_CODE = Control(
     "Or one of your printed recovery codes, such as 1a2b-3c4d-5e6f",
     required=True,
 )
-FIRST_CODE = Control("code", "one_time_code", "The six-digit code that the app shows", required=True)
+FIRST_CODE = Control(
+    "code", "one_time_code", "The six-digit code that the app shows", required=True
+)
 DESK_CODE = Control(
     "code", "text", "The code on your letter", "Eight letters and figures", required=True
 )

@@ -57,9 +57,7 @@ def get_staff(session: Session, actor: Actor, public_id: str) -> Account:
 
 def managed_by(session: Session, actor: Actor) -> frozenset[int]:
     """The centres somebody manages; being a broker elsewhere does not count."""
-    mine = select(Hat.centre_id).where(
-        Hat.account_id == actor.account_id, Hat.role == Role.MANAGER
-    )
+    mine = select(Hat.centre_id).where(Hat.account_id == actor.account_id, Hat.role == Role.MANAGER)
     return frozenset(centre_id for centre_id in session.scalars(mine) if centre_id is not None)
 
 

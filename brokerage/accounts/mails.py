@@ -38,7 +38,14 @@ def send_reset(session: Session, account: Account | None, issued: Issued) -> Non
     """A link to choose a new password; made and undone where there is no such account."""
     address_of = link("accounts.reset_password", token=issued.token)
     if account is not None and account.email:
-        _send(session, "reset_password", account.name, account.email, name=account.name, link=address_of)
+        _send(
+            session,
+            "reset_password",
+            account.name,
+            account.email,
+            name=account.name,
+            link=address_of,
+        )
         return
     with session.begin_nested() as undone:
         _send(session, "reset_password", "", NOWHERE, name="", link=address_of)

@@ -33,9 +33,7 @@ def open_staff(
     if role not in STAFF:
         raise Invalid("Choose a role of staff.", "role")
     if (role in AT_A_CENTRE) != (centre_id is not None):
-        raise Invalid(
-            "A broker or manager belongs to a centre; other staff to none.", "centre"
-        )
+        raise Invalid("A broker or manager belongs to a centre; other staff to none.", "centre")
     if not name.strip():
         raise Invalid("Enter a name.", "name")
     account = open_account(session, sign_in_name, name, email=email)
@@ -82,9 +80,7 @@ def check_free(session: Session, hat: tuple[Role, int | None], account: Account)
 
 def _free_name(session: Session, name: str, email: str | None) -> str:
     wanted = (email or "").strip().lower()
-    shared = select(Account.id).where(
-        (Account.sign_in_name == wanted) | (Account.email == wanted)
-    )
+    shared = select(Account.id).where((Account.sign_in_name == wanted) | (Account.email == wanted))
     if wanted and session.scalar(shared.limit(1)) is None:
         return wanted
     letters = "".join(c for c in name.lower() if c.isascii() and c.isalnum())[:12] or "volunteer"

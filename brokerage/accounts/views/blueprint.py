@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
 from brokerage.accounts.forms import filled
+from brokerage.demo.accounts import PASSWORD, WORDS
 from brokerage.forms import Control
 
 accounts = Blueprint("accounts", __name__, url_prefix="/account")
+
+
+@accounts.context_processor
+def _invented() -> dict[str, Any]:
+    """The printed sign-ins of a demonstration; none where the setting is off."""
+    on = current_app.config["SEEDED_SIGN_INS"]
+    return {"invented": WORDS if on else {}, "invented_password": PASSWORD if on else ""}
 
 
 def ask(

@@ -77,9 +77,7 @@ def _asked(unit: Session) -> tuple[Control, ...]:
         return tuple(c for c in forms.SET_UP if c.name not in OF_CENTRE)
     found = unit.execute(select(District.code, District.name).order_by(District.name)).all()
     choices = (("", "Choose one"), *((code, name) for code, name in found))
-    return tuple(
-        replace(c, choices=choices) if c.name == "district" else c for c in forms.SET_UP
-    )
+    return tuple(replace(c, choices=choices) if c.name == "district" else c for c in forms.SET_UP)
 
 
 def _set_up(unit: Session, typed: Mapping[str, str]) -> None:
