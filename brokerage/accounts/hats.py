@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from brokerage.accounts.models import Account, Hat
 from brokerage.actors import Actor, Role
@@ -79,7 +80,7 @@ def check_not_last_manager(session: Session, hat: Hat) -> None:
         raise Conflict("A centre needs a manager. Give somebody else that role first.", "role")
 
 
-def _of_centres(centre_ids: Iterable[int]) -> exists:
+def _of_centres(centre_ids: Iterable[int]) -> ColumnElement[bool]:
     return exists().where(Hat.account_id == Account.id, Hat.centre_id.in_(centre_ids))
 
 

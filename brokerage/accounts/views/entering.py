@@ -24,7 +24,7 @@ STEP_LASTS = 600  # seconds between the password and the code
 
 def enter(account: Account, method: str, second_factor: bool = False) -> Response:
     """Sign in and go where they were going."""
-    wanted = session.get(NEXT)
+    wanted = str(session.get(NEXT, ""))
     sign_in(account, method, second_factor)
     return redirect(wanted if is_ours(wanted) else first_page())
 
