@@ -17,6 +17,7 @@ class Setting:
     default: Any
     read: str = "str"
     required_in_production: bool = False
+    never_in_production: bool = False
     secret: bool = False
     check: Callable[[Any], str | None] | None = None
 

@@ -10,7 +10,9 @@ from brokerage import audit as _audit  # noqa: F401
 from brokerage import consents as _consents  # noqa: F401
 from brokerage import idempotency as _idempotency  # noqa: F401
 from brokerage.accounts import models as _accounts_models  # noqa: F401
-from brokerage.accounts.views import accounts
+from brokerage.accounts.cli import accounts_commands
+from brokerage.accounts.jobs import tidy_accounts
+from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
@@ -53,6 +55,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    staff,
+    acting,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -61,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     geography,
     taxonomies,
     centres_commands,
+    accounts_commands,
     opportunities_commands,
     suggestions_commands,
     demo,
@@ -74,6 +79,7 @@ JOBS: tuple[Job, ...] = (
     follow_ups,
     expire_roles,
     refit_statistics,
+    tidy_accounts,
 )
 
 

@@ -13,6 +13,7 @@ from brokerage.actors import Actor
 from brokerage.errors import NotFound
 from brokerage.introductions.models import Introduction
 from brokerage.opportunities.models import Opportunity
+from brokerage.organisations.models import Organisation
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
@@ -42,7 +43,8 @@ def volunteers_shared_with(actor: Actor) -> Select[Volunteer]:
 
 def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     """One person by public id. Raises NotFound for whoever is not the actor's to see."""
-    found = session.scalar(volunteers_seen_by(actor).where(Volunteer.public_id == public_id))
+    seen = volunteers_seen_by(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(seen)
     if found is None:
         raise NotFound("We cannot find that person.")
     return found
@@ -76,3 +78,26 @@ def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduc
     if found is None:
         raise NotFound("We cannot find that introduction.")
     return found
+
+
+def organisations_seen_by(actor: Actor) -> Select[Organisation]:
+    """The organisations somebody works with: their own, their centre's, and those of no centre."""
+    mine: list[ColumnElement[bool]] = [Organisation.id.in_(actor.organisation_ids)]
+    if actor.centre_ids:
+        mine.append(Organisation.centre_id.in_(actor.centre_ids))
+        mine.append(Organisation.centre_id.is_(None))
+    return select(Organisation).where(or_(*mine))
+
+
+def get_organisation(session: Session, actor: Actor, public_id: str) -> Organisation:
+    """One organisation by public id. Raises NotFound for one that is not the actor's to see."""
+    seen = organisations_seen_by(actor).where(Organisation.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that organisation.")
+    return found
+
+
+def _known(public_id: str) -> str:
+    """PostgreSQL takes no text with the null character; no id has it."""
+    return "" if "\0" in public_id else public_id
