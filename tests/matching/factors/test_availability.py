@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +33,19 @@ def reasons(catalogue_of: Callable, availability: Availability | None, **role: o
         (
             Availability((Window(1, 1110, 1170),)),
             {"sessions": TUESDAYS},
-            "You are free for 50% of Tuesday evening",
+            "You are free for half of Tuesday evening, 18:30 to 19:30",
+            True,
+        ),
+        (
+            Availability((Window(1, 1110, 1140), Window(1, 1170, 1200))),
+            {"sessions": TUESDAYS},
+            "You are free for half of Tuesday evening",
+            True,
+        ),
+        (
+            replace(TUESDAY_EVENING, starts_on=date(2026, 12, 31)),
+            {"sessions": TUESDAYS},
+            "You are free for Tuesday evening on half of its dates",
             True,
         ),
         (Availability(), {"sessions": TUESDAYS}, "Times do not meet yours", False),
