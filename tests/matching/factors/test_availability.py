@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from matching.ranker import Ranker
+from matching.timetable.words import portion
 from matching.types import (
     Audience,
     Availability,
@@ -63,6 +64,24 @@ def reasons(catalogue_of: Callable, availability: Availability | None, **role: o
             True,
         ),
         (
+            TUESDAY_EVENING,
+            {"hours": Hours(360)},
+            "You could give half of 6 hours a week",
+            True,
+        ),
+        (
+            TUESDAY_EVENING,
+            {"hours": Hours()},
+            "Hours not stated: ask; about 2 hours a week would fit your free time",
+            True,
+        ),
+        (
+            Availability((Window(1, 1080, 1125),)),
+            {"hours": Hours()},
+            "Hours not stated: ask; of about 2 hours a week you could give about a third",
+            False,
+        ),
+        (
             Availability(changes=True),
             {"sessions": TUESDAYS},
             "Your week changes: agree times",
@@ -100,3 +119,20 @@ def test_a_cap_on_hours_is_told(catalogue_of: Callable) -> None:
     tired = Availability(any_time=True, minutes_per_week=60)
     texts = [reason.text for reason in reasons(catalogue_of, tired, sessions=TUESDAYS)]
     assert "Asks for more than the 1 hour a week you offer" in texts
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.02, "a small part"),
+        (0.25, "a quarter"),
+        (0.3, "about a third"),
+        (0.5, "half"),
+        (0.55, "about half"),
+        (0.67, "two thirds"),
+        (0.8, "about three quarters"),
+        (0.97, "most"),
+    ],
+)
+def test_shares_are_told_as_people_say_them(share: float, words: str) -> None:
+    assert portion(share) == words
