@@ -6,56 +6,27 @@ Settings are read from the environment (prefix ``BROKERAGE_``) once, when the ap
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from environs import Env, EnvError
 
 from brokerage.errors import BadSetting
+from brokerage.setting import (
+    Setting,
+    address,
+    colour,
+    long_enough,
+    not_negative,
+    one_of,
+    positive,
+    share,
+    smtp,
+)
 
 DEFAULT_SECRET = "for-demonstration-only"  # noqa: S105 - production refuses to start with it
 MODES = ("demonstration", "production")
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One row of the table. ``read`` names the environs parser."""
-
-    name: str
-    meaning: str
-    default: Any
-    read: str = "str"
-    required_in_production: bool = False
-    secret: bool = False
-    check: Callable[[Any], str | None] | None = None
-
-
-def _one_of(*allowed: str) -> Callable[[Any], str | None]:
-    return lambda value: None if value in allowed else f"must be one of {', '.join(allowed)}"
-
-
-def _long_enough(value: str) -> str | None:
-    return None if len(value.strip()) >= 16 else "must be at least 16 characters long"
-
-
-def _colour(value: str) -> str | None:
-    return None if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else "must be a colour such as #14532d"
-
-
-def _address(value: str) -> str | None:
-    fine = not value or re.fullmatch(r"https?://[^/\s]+/?", value)
-    return None if fine else "must be an address such as https://volunteering.example"
-
-
-def _positive(value: float) -> str | None:
-    return None if value > 0 else "must be above 0"
-
-
-def _not_negative(value: float) -> str | None:
-    return None if value >= 0 else "must be 0 or more"
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -63,7 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
         "MODE",
         "demonstration (default) or production; production is strict about secrets",
         "demonstration",
-        check=_one_of(*MODES),
+        check=one_of(*MODES),
     ),
     Setting(
         "SECRET_KEY",
@@ -71,7 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
         DEFAULT_SECRET,
         required_in_production=True,
         secret=True,
-        check=_long_enough,
+        check=long_enough,
     ),
     Setting(
         "DATABASE_URL",
@@ -90,21 +61,22 @@ SETTINGS: tuple[Setting, ...] = (
         "BRAND_COLOUR",
         "the one brand colour; needs a contrast of 7:1 on white",
         "#14532d",
-        check=_colour,
+        check=colour,
     ),
     Setting(
         "PUBLIC_URL",
         "address at which the public reaches the service, such as https://volunteering.example; "
         "empty means as requested",
         "",
-        check=_address,
+        required_in_production=True,
+        check=address,
     ),
     Setting(
         "PROXIES",
         "how many reverse proxies stand in front and set X-Forwarded-*",
         0,
         read="int",
-        check=_not_negative,
+        check=not_negative,
     ),
     Setting(
         "MAP_TILES",
@@ -116,17 +88,92 @@ SETTINGS: tuple[Setting, ...] = (
         "how often a worker looks for changed roles, at most",
         1.0,
         read="float",
-        check=_positive,
+        check=positive,
+    ),
+    Setting(
+        "FAIR_TURN_WEIGHT",
+        "share of its score that a role shown often may lose to others; 0 turns it off",
+        0.3,
+        read="float",
+        check=share,
+    ),
+    Setting(
+        "SHOWINGS_SECONDS",
+        "how often each worker writes down which roles it showed; 0 counts nothing",
+        60.0,
+        read="float",
+        check=not_negative,
     ),
     Setting(
         "MAX_BODY_BYTES",
         "largest request body taken",
         256 * 1024,
         read="int",
-        check=_positive,
+        check=positive,
+    ),
+    Setting(
+        "OWN_URL",
+        "address that links in messages begin with where BROKERAGE_PUBLIC_URL is empty",
+        "http://127.0.0.1:8000",
+        check=address,
+    ),
+    Setting(
+        "EMAIL_THROUGH",
+        "mailbox (default: a page of this service, for demonstrations), smtp or notify",
+        "mailbox",
+        required_in_production=True,
+        check=one_of("mailbox", "smtp", "notify"),
+    ),
+    Setting(
+        "TEXTS_THROUGH",
+        "mailbox (default: as for e-mail), log (a line in the log, nothing sent) or notify",
+        "mailbox",
+        required_in_production=True,
+        check=one_of("mailbox", "log", "notify"),
+    ),
+    Setting(
+        "MAIL_FROM",
+        "whom e-mail comes from, such as Volunteering in Kent <hello@volunteering.example>",
+        "Volunteering in Kent, demonstration <hello@volunteering.example>",
+        required_in_production=True,
+    ),
+    Setting(
+        "SMTP_URL",
+        "smtp://user:password@host:587 (TLS is insisted on), smtps://... (TLS from the start); "
+        "?tls=none for a server on this machine",
+        "",
+        secret=True,
+        check=smtp,
+    ),
+    Setting("NOTIFY_KEY", "GOV.UK Notify: the API key", "", secret=True),
+    Setting(
+        "NOTIFY_URL",
+        "GOV.UK Notify: where it is",
+        "https://api.notifications.service.gov.uk",
+        check=address,
+    ),
+    Setting(
+        "NOTIFY_EMAIL_TEMPLATE",
+        "GOV.UK Notify: id of an e-mail template that holds ((subject)) and ((body))",
+        "",
+    ),
+    Setting("NOTIFY_TEXT_TEMPLATE", "GOV.UK Notify: id of a text template that holds ((body))", ""),
+    Setting(
+        "CLAIM_SECONDS",
+        "after how long a message whose sender died on the way is taken up by another",
+        900.0,
+        read="float",
+        check=positive,
+    ),
+    Setting(
+        "JOBS_URL",
+        "queue of jobs: postgresql://... or redis://...; empty means a SQLite file in the "
+        "instance folder; memory: for tests",
+        "",
+        secret=True,
     ),
     Setting("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
-    Setting("LOG_FORMAT", "json or text", "json", check=_one_of("json", "text")),
+    Setting("LOG_FORMAT", "json or text", "json", check=one_of("json", "text")),
 )
 
 
@@ -143,7 +190,23 @@ def read_settings(overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
         complaint = _complaint(setting, values[setting.name], values["MODE"])
         if complaint:
             raise BadSetting(f"BROKERAGE_{setting.name} {complaint}")
+    _check_together(values)
     return values
+
+
+# What a way of sending cannot do without.
+NEEDED_FOR = {
+    ("EMAIL_THROUGH", "smtp"): ("SMTP_URL",),
+    ("EMAIL_THROUGH", "notify"): ("NOTIFY_KEY", "NOTIFY_EMAIL_TEMPLATE"),
+    ("TEXTS_THROUGH", "notify"): ("NOTIFY_KEY", "NOTIFY_TEXT_TEMPLATE"),
+}
+
+
+def _check_together(values: Mapping[str, Any]) -> None:
+    for (name, choice), needed in NEEDED_FOR.items():
+        missing = [n for n in needed if values[name] == choice and not values[n]]
+        if missing:
+            raise BadSetting(f"BROKERAGE_{missing[0]} must be set: {name} is {choice}")
 
 
 def _read(env: Env, setting: Setting) -> Any:

@@ -41,9 +41,10 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
             _prepare(app)
         open_door(door)
         web = Child("the web server", web_command(door, workers, threads), [door.fileno()])
+        jobs = Child("the job worker", jobs_command(address(door)), essential=False)
         told = (address(door), app.config["SERVICE_NAME"])
         threading.Thread(target=announce, args=told, daemon=True).start()
-        supervise([web], on_stopping=door.close)  # nobody new is let in
+        supervise([web, jobs], on_stopping=door.close)  # nobody new is let in
 
 
 def _prepare(app: Flask) -> None:
@@ -102,6 +103,17 @@ def web_command(door: socket.socket, workers: int, threads: int) -> list[str]:
     ]
 
 
+def jobs_command(where: tuple[str, int]) -> list[str]:
+    """The process that sends messages and does what is due."""
+    flask = [sys.executable, "-m", "flask", "--app", APPLICATION]
+    return [*flask, "jobs", "run", "--at", f"http://{in_brackets(where[0])}:{where[1]}"]
+
+
+def in_brackets(host: str) -> str:
+    """A host as addresses have it."""
+    return f"[{host}]" if ":" in host else host
+
+
 def address(door: socket.socket) -> tuple[str, int]:
     """Where a browser on this machine reaches the door."""
     host, port = door.getsockname()[:2]
@@ -110,7 +122,7 @@ def address(door: socket.socket) -> tuple[str, int]:
 
 def announce(where: tuple[str, int], name: str) -> None:
     """Print the address as soon as the service is ready there, and say so while it is not."""
-    host = f"[{where[0]}]" if ":" in where[0] else where[0]
+    host = in_brackets(where[0])
     said = 200
     while (status := ready_status(*where)) >= 500:
         if status != said:

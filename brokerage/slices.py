@@ -6,12 +6,24 @@ from click import Command
 from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
+from brokerage import audit as _audit  # noqa: F401
+from brokerage import consents as _consents  # noqa: F401
+from brokerage import idempotency as _idempotency  # noqa: F401
+from brokerage.accounts import models as _accounts_models  # noqa: F401
+from brokerage.accounts.views import accounts
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
+from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.introductions import models as _introductions  # noqa: F401
+from brokerage.jobs import Job
+from brokerage.jobs import models as _jobs  # noqa: F401
+from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.messages import models as _messages  # noqa: F401
+from brokerage.messages.jobs import deliver_messages
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
 from brokerage.opportunities.cli import opportunities as opportunities_commands
@@ -21,13 +33,14 @@ from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
+from brokerage.suggestions import models as _suggestions  # noqa: F401
 from brokerage.suggestions.cli import suggestions as suggestions_commands
 from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres)
+BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres, accounts)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
@@ -38,12 +51,15 @@ COMMANDS: tuple[Command, ...] = (
     opportunities_commands,
     suggestions_commands,
     demo,
+    jobs_commands,
 )
+JOBS: tuple[Job, ...] = (deliver_messages,)
 
 
 def init_slices(app: Flask) -> None:
-    """Register every blueprint and command."""
+    """Register every blueprint, command and job."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
+    app.extensions["jobs"] = {job.name: job for job in JOBS}

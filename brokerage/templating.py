@@ -9,6 +9,8 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from brokerage.accounts.current import current_account, current_actor
+from brokerage.accounts.permissions import allowed
 from brokerage.assets import asset_url
 from brokerage.schema import day_in_words
 from brokerage.weeks import LOCAL_TIME
@@ -38,7 +40,14 @@ def init_templating(app: Flask) -> None:
         brand_colour=app.config["BRAND_COLOUR"],
         map_tiles=app.config["MAP_TILES"],
         in_demonstration=app.config["MODE"] == "demonstration",
+        current_account=current_account,
+        may=may,
     )
+
+
+def may(permission: str) -> bool:
+    """Whether whoever is signed in has the permission; for menus and buttons."""
+    return allowed(permission, current_actor().roles)
 
 
 def day_of(moment: datetime) -> date:

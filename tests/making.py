@@ -6,10 +6,17 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from brokerage.accounts.current import TOKEN
+from brokerage.accounts.models import Account
+from brokerage.accounts.service import begin_sign_in, give_hat, open_account
+from brokerage.actors import Role
 from brokerage.centres.models import Centre, CentreDistrict
-from brokerage.db import now
+from brokerage.db import now, unit_of_work
 from brokerage.geography.gazetteer import load_gazetteer
 from brokerage.opportunities.models import (
     Opportunity,
@@ -39,6 +46,29 @@ def make_county(session: Session) -> None:
     load_gazetteer(session)
     load_terms(session)
     make_centre(session, "Ashford Example Volunteer Centre", "E07000105", is_lead=True)
+
+
+def make_account(session: Session, role: Role, **whose: int) -> Account:
+    """Somebody with one hat; staff of a centre are of the only or first one, made if need be."""
+    if role in (Role.BROKER, Role.MANAGER) and not whose:
+        found = session.scalar(select(Centre.id).order_by(Centre.id))
+        if found is None:
+            make_county(session)
+            found = session.scalars(select(Centre.id)).one()
+        whose = {"centre_id": found}
+    account = open_account(session, f"{role.value}-{next(_numbers)}", f"A {role.value}")
+    give_hat(session, account, role, **whose)
+    return account
+
+
+def signed_in(app: Flask, role: Role, **whose: int) -> FlaskClient:
+    """A browser in which a new account with this hat is signed in."""
+    with app.app_context(), unit_of_work() as session:
+        token = begin_sign_in(session, make_account(session, role, **whose), "tests")
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie[TOKEN] = token
+    return client
 
 
 def make_centre(session: Session, name: str, district: str, is_lead: bool = False) -> Centre:

@@ -6,9 +6,12 @@ from typing import Any
 
 from brokerage.access import public_question
 from brokerage.db import db
+from brokerage.opportunities.service import get_shown
 from brokerage.questions import ApiBlueprint
 from brokerage.suggestions import service
 from brokerage.suggestions.answers import ranking_document
+from brokerage.suggestions.explain import explain, explanation_document
+from brokerage.suggestions.explanation_schemas import ExplainSchema, ExplanationSchema
 from brokerage.suggestions.queries import from_mapping
 from brokerage.suggestions.schemas import RankingSchema, SuggestionsQuestionSchema
 from brokerage.weeks import local_today
@@ -27,10 +30,23 @@ suggestions_api = ApiBlueprint(
 @suggestions_api.response(200, RankingSchema)
 def suggest(question: dict[str, Any]) -> dict[str, Any]:
     """Rank roles for a profile; on request also say what was left out, and why."""
+    session = db.session()
     found = service.search(
-        db.session(),
+        session,
         from_mapping(question),
         local_today(),
         explain_excluded=question["explain_excluded"],
     )
-    return ranking_document(found)
+    return ranking_document(found, service.list_others(session, found))
+
+
+@suggestions_api.post("/explain")
+@public_question
+@suggestions_api.arguments(ExplainSchema)
+@suggestions_api.response(200, ExplanationSchema)
+@suggestions_api.alt_response(404, description="There is no such role.")
+def explain_role(question: dict[str, Any]) -> dict[str, Any]:
+    """Why one role is in the list for a profile, and where; or what keeps it out."""
+    session = db.session()
+    role = get_shown(session, question["opportunity_id"])
+    return explanation_document(explain(session, role, from_mapping(question), local_today()))

@@ -61,6 +61,8 @@ def filter_chips(found: Found, answers: Answers, to_results: ToAddress) -> Itera
     plain = answers.without("page")
     if words:
         yield Chip(f"Words: {shortened(words)}", to_results(plain.without("q")))
+    if found.search.filters.same:
+        yield Chip("One role in different places", to_results(plain.without("same")))
     for facet in found.facets:
         for option in facet.selected:
             less = plain.less(facet.name, option.value) if facet.many else plain.without(facet.name)

@@ -13,6 +13,7 @@ from brokerage.opportunities.models import Attendance
 from brokerage.opportunities.service import list_by_public_id
 from brokerage.suggestions import service
 from brokerage.suggestions.index import refresh_statistics
+from brokerage.suggestions.jobs import prune
 from brokerage.suggestions.queries import LISTS, from_mapping, read_distance
 from brokerage.suggestions.refusals import by_field, in_plain_words
 from brokerage.suggestions.results import Card, Found, Strip
@@ -100,8 +101,12 @@ def _with_suggestions(problem: Invalid) -> str:
 
 @suggestions.command("index")
 def index_command() -> None:
-    """Count anew what is common and what is rare among live roles, for the ranking to use."""
+    """Count anew what is common and what is rare among live roles, for the ranking to use.
+
+    Run it every night: it also deletes counts of showings that no fair turn looks at any more.
+    """
     count = refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]
+    prune(local_today())
     click.echo(f"The statistics now come from {plural(count, 'live role')}.")
 
 
@@ -123,6 +128,8 @@ def _print_card(card: Card) -> None:
     role = card.opportunity
     far = _far(card)
     click.echo(f"{card.rank:3d}. {role.title} - {role.organisation.name}{far} [{role.public_id}]")
+    if card.elsewhere:
+        click.echo(f"       {card.elsewhere}: --filter same={role.public_id}")
     for line in _times(card):
         click.echo(f"       {line}")
     for reason in card.reasons:

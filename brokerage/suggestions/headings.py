@@ -31,6 +31,8 @@ def title(found: Found) -> str:
     profile = found.search.profile
     if not found.total:
         return "No roles fit everything you asked for"
+    if found.search.filters.same:
+        return f"The same role, {plural(found.total, 'posting')}"
     count = plural(found.total, "role")
     if profile.remote == "only":
         return f"{count} you can do from home"

@@ -30,12 +30,17 @@ from brokerage.opportunities.service import (
 )
 from brokerage.suggestions import adapter
 from brokerage.suggestions.facets import Facets, Tags, tags
+from brokerage.suggestions.turns import exposure_of, list_turns
 from brokerage.taxonomies.service import Vocabulary, read_vocabulary
 from brokerage.weeks import local_today
 from matching.catalogue import Catalogue
 from matching.errors import UnreadableSnapshot
+from matching.exposure import Exposure
+from matching.repeats import Repeats
 from matching.statistics import Statistics
 from matching.types import Calendar
+
+TURNS_SECONDS = 60  # what roles have had is read anew no oftener than that
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Snapshot:
     tags: Mapping[str, Tags]
     vocabulary: Vocabulary
     calendar: Calendar
+    repeats: Repeats
+    exposure: Exposure | None = None  # what roles have had lately; None orders by fit alone
 
 
 class LiveIndex:
@@ -59,6 +66,7 @@ class LiveIndex:
         self._snapshot: Snapshot | None = None
         self._checked_at = 0.0
         self._statistics_at = 0.0
+        self._turns_at = 0.0
         self._lock = threading.Lock()
 
     def current(self, session: Session) -> Snapshot:
@@ -76,6 +84,15 @@ class LiveIndex:
         return held
 
     def _renewed(self, session: Session) -> Snapshot:
+        fresh = self._with_roles(session)
+        weight = current_app.config["FAIR_TURN_WEIGHT"]
+        recent = time.monotonic() - self._turns_at < TURNS_SECONDS
+        if not weight or (fresh.exposure is not None and recent):
+            return fresh
+        self._turns_at = time.monotonic()
+        return replace(fresh, exposure=exposure_of(list_turns(session, fresh.today), weight))
+
+    def _with_roles(self, session: Session) -> Snapshot:
         held, today = self._snapshot, local_today()
         fitted_at = _statistics_at(current_app)
         if held is None or held.today != today or fitted_at != self._statistics_at:
@@ -101,7 +118,8 @@ def build(session: Session, statistics: Statistics, today: date) -> Snapshot:
     )
     found = {row.public_id: tags(row, vocabulary) for row in rows}
     facets = Facets.build([found[name] for name in catalogue.ids])
-    return Snapshot(version, today, catalogue, facets, found, vocabulary, calendar)
+    repeats = Repeats.of(catalogue)
+    return Snapshot(version, today, catalogue, facets, found, vocabulary, calendar, repeats)
 
 
 def renew(session: Session, held: Snapshot) -> Snapshot:
@@ -125,6 +143,7 @@ def renew(session: Session, held: Snapshot) -> Snapshot:
         facets=facets,
         tags=found,
         vocabulary=vocabulary,
+        repeats=Repeats.of(catalogue),
     )
 
 

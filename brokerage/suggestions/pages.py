@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from brokerage.opportunities.models import Opportunity
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.chips import (
     Chip,
@@ -64,6 +65,7 @@ class ResultsPage:
     steps: tuple[Step, ...]
     kept: tuple[tuple[str, str], ...]  # answers that the filter form carries along
     carried: Mapping[str, list[str]]  # answers that a link to a role carries along
+    elsewhere_of: Callable[[Opportunity], str]  # the same advert in every place it is posted for
     change: str
     printed: tuple[Chip, ...]
     first: str
@@ -99,12 +101,15 @@ def results_page(
         steps=tuple(steps(page, pages, lambda n: to_results(answers.with_page(n)))),
         kept=tuple(answers.without(*OF_THE_FORM).pairs()),
         carried=answers.lists,
+        elsewhere_of=lambda role: to_results(
+            answers.without("page", "limit").with_values("same", [role.public_id])
+        ),
         change=to_question(answers.without("page")),
         printed=tuple(_printed(found.total, answers, to_results)),
         first=to_results(answers.with_page(1)),
         previous=to_results(answers.with_page(page - 1)) if page > 1 else "",
         next=to_results(answers.with_page(page + 1)) if page < pages else "",
-        unfiltered=to_results(answers.without("page", *FILTERS)),
+        unfiltered=to_results(answers.without("page", "same", *FILTERS)),
         map=draw_map(found),
     )
 

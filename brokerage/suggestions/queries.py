@@ -50,6 +50,7 @@ class Filters:
     expenses: bool = False
     under18: bool = False
     since: int | None = None
+    same: str = ""  # a role: only the postings of its advert, each for itself
 
     def __bool__(self) -> bool:
         return self != Filters()

@@ -38,11 +38,23 @@ class Card:
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     strip: Strip
+    also: tuple[str, ...] = ()  # the same advert in other towns: their public ids, nearest first
+    elsewhere: str = ""  # the same in words: "and in 6 other places"
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """All reasons this reader may see, those for the role first."""
         return self.reasons_for + self.reasons_against
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same advert in another town."""
+
+    opportunity: Opportunity
+    place: ShownPlace | None
+    distance_km: float | None
+    approximate: bool
 
 
 @dataclass(frozen=True)

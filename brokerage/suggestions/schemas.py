@@ -116,6 +116,11 @@ class FilterSchema(RecordSchema):
         "Posted within, in days",
         choices=SINCE,
     )
+    same = shown(
+        fields.String(validate=Length(max=22)),
+        "The same role in other places",
+        hint="A role: lists every place it is posted for, each apart",
+    )
 
 
 class SearchSchema(ProfileSchema, FilterSchema):
@@ -146,6 +151,24 @@ class ReasonSchema(RecordSchema):
     score = shown(fields.Float(allow_none=True), "Score, 0 to 1; null where not stated")
 
 
+class OtherSchema(RecordSchema):
+    """The same role in another town."""
+
+    id = shown(fields.String(), "Role")
+    place = shown(fields.String(allow_none=True), "Place")
+    postcode = shown(fields.String(allow_none=True), "Postcode")
+    distance_km = shown(fields.Float(allow_none=True), "Distance in kilometres")
+    approximate = shown(fields.Boolean(), "Distance is approximate")
+
+
+class ElsewhereSchema(RecordSchema):
+    """Where else the same role is posted; each is asked for with the filter ``same``."""
+
+    text = shown(fields.String(), "In words; empty where it is posted once")
+    count = shown(fields.Integer(), "How many more postings fit")
+    opportunities = shown(fields.List(fields.Nested(OtherSchema)), "The first 20, nearest first")
+
+
 class MatchSchema(RecordSchema):
     """One ranked role."""
 
@@ -157,6 +180,7 @@ class MatchSchema(RecordSchema):
     approximate = shown(fields.Boolean(), "Distance is approximate")
     reasons = shown(fields.List(fields.Nested(ReasonSchema)), "Reasons")
     opportunity = shown(fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)), "The role")
+    elsewhere = shown(fields.Nested(ElsewhereSchema), "The same role in other towns")
 
 
 class ExclusionSchema(RecordSchema):
