@@ -110,10 +110,15 @@ class Volunteer:
 class Opportunity:
     """A role that can be ranked.
 
-    ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
-    both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
-    means that the place is unknown. ``access`` is what a role has of what people may need;
-    ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
+        ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
+        both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
+    <<<<<<< HEAD
+        means that the place is unknown. ``access`` is what a role has of what people may need;
+        ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
+    =======
+        means that the place is unknown. ``owner``: whose advert it is; adverts of different owners are
+        never folded into one, and nothing else looks at it.
+    >>>>>>> main
     """
 
     id: str
@@ -136,6 +141,7 @@ class Opportunity:
     lacks: frozenset[str] = frozenset()
     places_open: int | None = None
     closed: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
