@@ -110,15 +110,12 @@ class Volunteer:
 class Opportunity:
     """A role that can be ranked.
 
-        ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
-        both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
-    <<<<<<< HEAD
-        means that the place is unknown. ``access`` is what a role has of what people may need;
-        ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
-    =======
-        means that the place is unknown. ``owner``: whose advert it is; adverts of different owners are
-        never folded into one, and nothing else looks at it.
-    >>>>>>> main
+    ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
+    both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
+    means that the place is unknown. ``access`` is what a role has of what people may need;
+    ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
+    ``owner``: whose advert it is; adverts of different owners are never folded into one, and
+    nothing else looks at it.
     """
 
     id: str
