@@ -16,7 +16,6 @@ from matching.reasons import inside, listed
 from matching.types import Account, Exclusion
 
 ACCESS = "access"
-LACKS = "It says it does not have what you need"
 HINTS = {
     "age": "Age limits often come from insurance. Your volunteer centre can tell you more.",
     ACCESS: "Ask first: your volunteer centre can find out whether it could be arranged.",
@@ -34,11 +33,9 @@ class Bar:
 
 
 def bars(role: Opportunity, row: int, account: Account, question: Understood) -> Iterable[Bar]:
-    """Rules first, then what the role says it lacks, then filters."""
+    """Rules first, then filters."""
     for out in account.exclusions:
         yield _ruled(out, role, account, question)
-    if question.lacking[row]:
-        yield Bar(ACCESS, LACKS, HINTS[ACCESS], {"needs": None})
     yield from _filtered(row, question)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
-import numpy as np
 from sqlalchemy.orm import Session
 
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
-from brokerage.suggestions.bars import ACCESS, LACKS
 from brokerage.suggestions.cards import card, others
 from brokerage.suggestions.index import live_index
 from brokerage.suggestions.ordering import page_of, ranker
@@ -43,17 +41,17 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
     question = understand(session, asked, today)
     facets, vocabulary = question.snapshot.facets, question.snapshot.vocabulary
     ranking = page_of(question)
-    filters, fits, count = question.search.filters, question.fits, question.count
+    filters, fits = question.search.filters, question.fits
     return Found(
         search=question.search,
         located=question.located,
         cards=tuple(_cards(session, ranking, question)),
         total=ranking.total,
         placeless=_placeless(question),
-        facets=facets.counts(filters, fits, vocabulary, today, count),
+        facets=facets.counts(filters, fits, vocabulary, today, question.count),
         nearly=_nearly(question, ranking),
         excluded=_excluded(question) if explain_excluded else (),
-        excluded_by_rule=_by_rule(ranking.excluded, count(question.lacking)),
+        excluded_by_rule=ranking.excluded,
         personal=question.personal,
     )
 
@@ -81,18 +79,10 @@ def _suits(match: Match) -> bool:
 
 
 def _excluded(question: Understood) -> tuple[Exclusion, ...]:
-    """Roles left out by a rule, and those that say they lack what the person needs."""
-    person, catalogue = question.person, question.snapshot.catalogue
-    barred = [
-        Exclusion(catalogue.ids[row], person.id, ACCESS, LACKS)
-        for row in np.flatnonzero(question.lacking)
-    ]
-    ruled = ranker.excluded(person, catalogue, EXCLUSIONS_SHOWN, allowed=question.competing)
-    return (*ruled, *barred)[:EXCLUSIONS_SHOWN]
-
-
-def _by_rule(counts: Mapping[str, int], lacking: int) -> dict[str, int]:
-    return {**counts, **({ACCESS: lacking} if lacking else {})}
+    """Roles left out by a rule."""
+    catalogue, competing = question.snapshot.catalogue, question.competing
+    found = ranker.excluded(question.person, catalogue, EXCLUSIONS_SHOWN, allowed=competing)
+    return tuple(found)
 
 
 def similar_roles(session: Session, opportunity: Opportunity, limit: int = 4) -> list[Opportunity]:

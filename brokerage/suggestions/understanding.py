@@ -26,8 +26,7 @@ from matching.types import Volunteer
 class Understood:
     """Masks are bool (roles,), aligned with the catalogue.
 
-    ``lacking``: roles that say they do not have what the person needs. ``allowed``: those that
-    pass the filters, and lack nothing. ``fits``: those no rule leaves out, and lack nothing.
+    ``allowed``: roles that pass the filters. ``fits``: those no rule leaves out.
     """
 
     search: Search
@@ -35,7 +34,6 @@ class Understood:
     snapshot: Snapshot
     located: Located | None
     person: Volunteer
-    lacking: Bools
     allowed: Bools
     fits: Bools
 
@@ -81,7 +79,6 @@ def understand(session: Session, asked: Search, today: date) -> Understood:
     asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
     located = find_place(asked.profile)
     person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    lacking = facets.lacking(asked.profile.needs)
     same = _same(asked.filters.same, snapshot)
     return Understood(
         search=asked,
@@ -89,9 +86,8 @@ def understand(session: Session, asked: Search, today: date) -> Understood:
         snapshot=snapshot,
         located=located,
         person=person,
-        lacking=lacking,
-        allowed=facets.mask(asked.filters, today) & ~lacking & same,
-        fits=fitting(person, snapshot.catalogue) & ~lacking & same,
+        allowed=facets.mask(asked.filters, today) & same,
+        fits=fitting(person, snapshot.catalogue) & same,
     )
 
 
