@@ -8,7 +8,13 @@ from brokerage.config import database_url, read_settings
 from brokerage.errors import BadSetting
 from brokerage.settings import DEFAULT_SECRET, SETTINGS
 
-GOOD = {"MODE": "production", "SECRET_KEY": "sixteen characters and more"}
+GOOD = {
+    "MODE": "production",
+    "SECRET_KEY": "sixteen characters and more",
+    "PUBLIC_URL": "https://volunteering.example",
+    "EMAIL_THROUGH": "smtp",
+    "TEXTS_THROUGH": "log",
+}
 
 
 def test_production_refuses_to_start_with_the_default_or_an_empty_secret() -> None:
