@@ -14,6 +14,7 @@ GOOD = {
     "PUBLIC_URL": "https://volunteering.example",
     "EMAIL_THROUGH": "smtp",
     "TEXTS_THROUGH": "log",
+    "MAIL_FROM": "post@volunteering.example",
 }
 
 
