@@ -40,6 +40,8 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers.cli import volunteers as volunteers_commands
+from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres, accounts)
 COMMANDS: tuple[Command, ...] = (
@@ -51,10 +53,11 @@ COMMANDS: tuple[Command, ...] = (
     centres_commands,
     opportunities_commands,
     suggestions_commands,
+    volunteers_commands,
     demo,
     jobs_commands,
 )
-JOBS: tuple[Job, ...] = (deliver_messages,)
+JOBS: tuple[Job, ...] = (deliver_messages, minimise_old_checks, forget_merges)
 
 
 def init_slices(app: Flask) -> None:
