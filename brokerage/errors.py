@@ -158,4 +158,6 @@ def _on_bug(problem: Exception) -> tuple[Response | str, int]:
     from brokerage.logging import log_bug
 
     log_bug(problem)
+    g.sign_in = None  # the error page asks nothing of a database that may be what is broken
+    g.pop("actor", None)
     return answer(InternalServerError.code or 500)

@@ -17,6 +17,7 @@ class Setting:
     default: Any
     read: str = "str"
     required_in_production: bool = False
+    never_in_production: bool = False
     secret: bool = False
     check: Callable[[Any], str | None] | None = None
 
@@ -40,6 +41,12 @@ def address(value: str) -> str | None:
     """Of a web server, without a path."""
     fine = not value or re.fullmatch(r"https?://[^/\s]+/?", value)
     return None if fine else "must be an address such as https://volunteering.example"
+
+
+def mail_from(value: str) -> str | None:
+    """Who writes: a name and an e-mail address."""
+    fine = re.fullmatch(r"[^<>\r\n]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", value.strip())
+    return None if fine else "must be an address such as Our Centre <hello@centre.example>"
 
 
 def smtp(value: str) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.consents import has_consent
 from brokerage.db import now
 from brokerage.errors import Conflict
 from brokerage.introductions.capacity import PLACE, TURN, RoleIsFull, is_free, lock_role
@@ -20,8 +21,10 @@ from brokerage.introductions.states import State
 from brokerage.introductions.waiting import somebody_waits, wait_in_line
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.models import State as RoleState
+from brokerage.volunteers.guardians import has_guardian_consent, needs_guardian
 from brokerage.volunteers.models import Volunteer
 from brokerage.volunteers.states import MATCHED
+from brokerage.weeks import local_today
 
 
 class AlreadyIntroduced(Conflict):
@@ -73,7 +76,7 @@ def refer(
     Raises RoleIsFull, unless ``or_wait`` puts them on the waiting list instead.
     """
     lock(session, introduction, seen)
-    _check_both(introduction.volunteer, introduction.opportunity)
+    _check_both(session, introduction.volunteer, introduction.opportunity)
     _agree(introduction, agreement)
     introduction.placing_centre_id = _placing_centre(introduction, actor)
     if introduction.state == State.SUGGESTED:  # told and answered in one conversation
@@ -149,7 +152,7 @@ def _new(
     reasons: Sequence[dict[str, Any]],
 ) -> Introduction:
     lock_role(session, opportunity)
-    _check_both(volunteer, opportunity)
+    _check_both(session, volunteer, opportunity)
     if found := find_open(session, volunteer.id, opportunity.id):
         raise AlreadyIntroduced(found.public_id)
     return Introduction(
@@ -183,8 +186,12 @@ def _placing_centre(introduction: Introduction, actor: Actor) -> int:
     return home if home in actor.centre_ids or not actor.centre_ids else min(actor.centre_ids)
 
 
-def _check_both(volunteer: Volunteer, opportunity: Opportunity) -> None:
-    if volunteer.state not in MATCHED:
+def _check_both(session: Session, volunteer: Volunteer, opportunity: Opportunity) -> None:
+    willing = has_consent(session, volunteer.id, "introductions")
+    if volunteer.state not in MATCHED or volunteer.merged_into_id is not None or not willing:
         raise CannotBeIntroduced("This person is not looking for a role at the moment.")
+    young = needs_guardian(volunteer, local_today())
+    if young and not has_guardian_consent(session, volunteer, opportunity.public_id):
+        raise CannotBeIntroduced("A parent or guardian has to agree first.")
     if opportunity.state not in {RoleState.LIVE, RoleState.FILLED}:
         raise CannotBeIntroduced("This role is not open at the moment.")

@@ -1,8 +1,8 @@
 """Places, and how many introductions an organisation handles at once. Never exceeded.
 
 Whoever changes what a role holds locks the role's row first (``lock_role``), then the
-introduction: always in that order, so no two wait for each other. Under the lock a conditional
-UPDATE takes or gives back, and the table's CHECK constraints have the last word.
+introduction: always in that order, so no two wait for each other. Under the lock one conditional
+UPDATE takes and gives back, and the table's CHECK constraints have the last word.
 
 Turn and place are held by the state alone: see states.HOLDS_A_TURN and HOLDS_A_PLACE.
 """
@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, case, or_, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from brokerage.errors import Conflict
 from brokerage.introductions.states import HOLDS_A_PLACE, HOLDS_A_TURN, State
@@ -52,19 +53,6 @@ def lock_role(session: Session, opportunity: Opportunity) -> None:
     session.refresh(opportunity, [*COUNTERS, "state", "version"], with_for_update=True)
 
 
-def exchange(
-    session: Session, opportunity: Opportunity, gives: str | None, takes: str | None
-) -> None:
-    """Give back one and take another, or neither. Raises RoleIsFull and changes nothing."""
-    if gives == takes:
-        return
-    if takes is not None and not _take(session, opportunity.id, takes):
-        raise RoleIsFull(takes)
-    if gives is not None:
-        _give_back(session, opportunity.id, gives)
-    _tell_the_index(session, opportunity, PLACE in (gives, takes))
-
-
 def is_free(opportunity: Opportunity, what: str) -> bool:
     """Whether one more would be let in, as the record was read."""
     taken, limit = (
@@ -75,42 +63,56 @@ def is_free(opportunity: Opportunity, what: str) -> bool:
     return limit is None or taken < limit
 
 
-def free_condition(what: str) -> ColumnElement[bool]:
-    """The same, in the database."""
+def exchange(
+    session: Session, opportunity: Opportunity, gives: str | None, takes: str | None
+) -> None:
+    """Give back one and take another, or neither. Raises RoleIsFull and changes nothing."""
+    if gives == takes:
+        return
+    if takes is not None and not is_free(opportunity, takes):
+        raise RoleIsFull(takes)
+    could_be_taken = is_free(opportunity, PLACE)
+    values: dict[Any, Any] = {}
+    conditions = [Opportunity.id == opportunity.id]
+    if gives is not None:
+        counter, _ = _columns(gives)
+        values[counter] = case((counter > 0, counter - 1), else_=0)
+    if takes is not None:
+        counter, limit = _columns(takes)
+        values[counter] = counter + 1
+        conditions.append(_below(counter, limit))
+    if not _update(session, opportunity, conditions, values):
+        raise RoleIsFull(takes or PLACE)  # somebody wrote without the lock
+    if could_be_taken != is_free(opportunity, PLACE):
+        record_change(session, [opportunity])  # the live index shows roles that have places
+
+
+def _columns(
+    what: str,
+) -> tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]]:
     if what == PLACE:
-        taken, limit = Opportunity.places_taken, Opportunity.places_offered
-        return or_(limit.is_(None), taken < limit)
-    return or_(
-        Opportunity.in_flight_limit.is_(None), Opportunity.in_flight < Opportunity.in_flight_limit
-    )
+        return Opportunity.places_taken, Opportunity.places_offered
+    return Opportunity.in_flight, Opportunity.in_flight_limit
 
 
-def _take(session: Session, opportunity_id: int, what: str) -> bool:
-    change: dict[str, Any] = (
-        {"places_taken": Opportunity.places_taken + 1}
-        if what == PLACE
-        else {"in_flight": Opportunity.in_flight + 1}
-    )
-    free = and_(Opportunity.id == opportunity_id, free_condition(what))
-    return _changed(session, update(Opportunity).where(free).values(**change))
+def _below(
+    counter: InstrumentedAttribute[int], limit: InstrumentedAttribute[int | None]
+) -> ColumnElement[bool]:
+    return or_(limit.is_(None), counter < limit)
 
 
-def _give_back(session: Session, opportunity_id: int, what: str) -> None:
-    counter = Opportunity.places_taken if what == PLACE else Opportunity.in_flight
-    some = and_(Opportunity.id == opportunity_id, counter > 0)
-    name = "places_taken" if what == PLACE else "in_flight"
-    _changed(session, update(Opportunity).where(some).values(**{name: counter - 1}))
-
-
-def _changed(session: Session, statement: Any) -> bool:
-    quietly = statement.execution_options(synchronize_session=False)
-    done: CursorResult[Any] = session.execute(quietly)  # type: ignore[assignment]
-    return done.rowcount == 1
-
-
-def _tell_the_index(session: Session, opportunity: Opportunity, places_changed: bool) -> None:
-    """Read the counters again; the live index cares when a role fills or opens."""
-    was_free = is_free(opportunity, PLACE)
-    session.refresh(opportunity, COUNTERS)
-    if places_changed and was_free != is_free(opportunity, PLACE):
-        record_change(session, [opportunity])
+def _update(
+    session: Session,
+    opportunity: Opportunity,
+    conditions: list[ColumnElement[bool]],
+    values: dict[Any, Any],
+) -> bool:
+    """Whether the row let itself be changed; what it holds now is read in the same statement."""
+    statement = update(Opportunity).where(*conditions).values(values)
+    back = statement.returning(Opportunity.places_taken, Opportunity.in_flight)
+    row = session.execute(back, execution_options={"synchronize_session": False}).first()
+    if row is None:
+        return False
+    set_committed_value(opportunity, "places_taken", row.places_taken)
+    set_committed_value(opportunity, "in_flight", row.in_flight)
+    return True

@@ -15,7 +15,7 @@ from brokerage.introductions.models import Introduction
 from brokerage.introductions.moving import lock, move
 from brokerage.introductions.sharing import Agreement
 from brokerage.introductions.states import OPEN, State
-from brokerage.introductions.waiting import fill, wait_in_line
+from brokerage.introductions.waiting import fill
 from brokerage.opportunities.models import Opportunity
 from brokerage.volunteers.models import Volunteer
 
@@ -120,8 +120,8 @@ def reopen(
     except RoleIsFull as full:
         if not or_wait:
             raise
-        move(session, introduction, State.WAITING, actor, both_want=both)
-        wait_in_line(session, introduction, actor, full.lacking)
+        line = full.lacking
+        move(session, introduction, State.WAITING, actor, both_want=both, waiting_for=line)
 
 
 def re_refer(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
@@ -15,9 +16,11 @@ from brokerage.centres.opening import open_weekdays
 from brokerage.db import now
 from brokerage.introductions import capacity, pipeline
 from brokerage.introductions.due import Owner, due_on, owner_of
+from brokerage.introductions.messages import tell
 from brokerage.introductions.models import Introduction, IntroductionMove
 from brokerage.introductions.pipeline import Needs, Standing
 from brokerage.introductions.states import CLOSED, State
+from brokerage.introductions.tasks import finish_tasks
 from brokerage.opportunities.models import Opportunity
 from brokerage.versions import check_version, note_change
 from brokerage.weeks import local_today
@@ -33,6 +36,7 @@ def lock(session: Session, introduction: Introduction, seen: int | None = None) 
     """
     capacity.lock_role(session, introduction.opportunity)
     check_version(session, introduction, seen)
+    session.expire(introduction, ["moves", "follow_ups"])
 
 
 def move(
@@ -44,6 +48,7 @@ def move(
     *,
     both_want: bool = False,
     agreed_on: date | None = None,
+    waiting_for: str | None = None,
 ) -> None:
     """Move a locked record. Raises Conflict, Invalid or RoleIsFull, and then changes nothing."""
     standing = standing_of(introduction)
@@ -57,9 +62,13 @@ def move(
     )
     with session.no_autoflush:  # the row is whole only at the end
         _write(introduction, after, reason, agreed_on)
+        introduction.waiting_for = waiting_for
+        introduction.waiting_since = now() if waiting_for else None
         note_move(introduction, after.state, actor, reason)
         set_due(session, introduction)
     session.flush()
+    finish_tasks(session, introduction, actor, "silent", "unreached")
+    tell(session, introduction, actor)
 
 
 def _write(
@@ -71,8 +80,6 @@ def _write(
     if after.state == State.REFERRED:
         introduction.referred_at = introduction.referred_at or now()
     introduction.closed_at = now() if after.state in CLOSED else None
-    if after.state != State.WAITING:
-        introduction.waiting_for = introduction.waiting_since = None
 
 
 def standing_of(introduction: Introduction) -> Standing:
@@ -121,9 +128,14 @@ def set_due(session: Session, introduction: Introduction, owner: Owner | None = 
         local_today(),
         opening_days_of(session, introduction, owner),
         not_before=introduction.agreed_on,
-        followed_up=[f.weeks for f in introduction.follow_ups],
+        followed_up=_followed_up(introduction),
         started_on=introduction.started_on,
     )
+
+
+def _followed_up(introduction: Introduction) -> list[int]:
+    started = introduction.state == State.STARTED
+    return [done.weeks for done in introduction.follow_ups] if started else []
 
 
 def opening_days_of(
@@ -134,6 +146,6 @@ def opening_days_of(
         days = introduction.opportunity.organisation.opening_days
         return frozenset(days) if days else MONDAY_TO_FRIDAY
     if owner == Owner.BROKER:
-        centre = session.get_one(Centre, introduction.home_centre_id)
-        return open_weekdays(centre.opening_times)
+        home = Centre.id == introduction.home_centre_id
+        return open_weekdays(session.scalar(select(Centre.opening_times).where(home)) or ())
     return MONDAY_TO_FRIDAY

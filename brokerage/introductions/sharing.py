@@ -53,8 +53,13 @@ def channels_of(volunteer: Volunteer) -> dict[str, str]:
 
 
 def _has(volunteer: Volunteer, channel: str) -> bool:
-    if channel == "email":
-        return bool(volunteer.email)
     if channel == "carer":
         return bool(volunteer.carers)
-    return bool(volunteer.phone) if channel in {"phone", "text"} else True
+    needed = {
+        "email": volunteer.email,
+        "phone": volunteer.phone,
+        "text": volunteer.phone,
+        "letter": volunteer.address,
+        THROUGH_US: THROUGH_US,
+    }
+    return bool(needed.get(channel))

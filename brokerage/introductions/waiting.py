@@ -8,12 +8,12 @@ transaction and under the role's lock.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
-from brokerage.db import now
 from brokerage.introductions.capacity import PLACE, TURN, is_free, lock_role
 from brokerage.introductions.models import Introduction
 from brokerage.introductions.moving import lock, move, needs_of, standing_of
@@ -22,6 +22,7 @@ from brokerage.introductions.states import HOLDS_A_TURN, State
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.models import State as RoleState
 
+T = TypeVar("T")
 FROM_THE_LIST = Actor("job:waiting-list", "job")
 
 GIVES_OUT = {
@@ -44,31 +45,35 @@ def wait(
 def wait_in_line(session: Session, introduction: Introduction, actor: Actor, what: str) -> None:
     """As wait, for a locked record. Somebody who waits already keeps their turn."""
     if introduction.state != State.WAITING:
-        move(session, introduction, State.WAITING, actor)
-    introduction.waiting_since = introduction.waiting_since or now()
+        move(session, introduction, State.WAITING, actor, waiting_for=what)
     introduction.waiting_for = what
     session.flush()
 
 
 def list_waiting(session: Session, opportunity: Opportunity) -> Sequence[Introduction]:
     """Who waits for a role, the first in line first."""
-    query = select(Introduction).where(
+    return session.scalars(_in_line(select(Introduction), opportunity)).all()
+
+
+def _in_line(query: Select[T], opportunity: Opportunity) -> Select[T]:
+    waiting = query.where(
         Introduction.opportunity_id == opportunity.id, Introduction.state == State.WAITING
     )
-    in_line = query.order_by(Introduction.waiting_since, Introduction.id)
-    return session.scalars(in_line).all()
+    return waiting.order_by(Introduction.waiting_since, Introduction.id)
 
 
 def fill(session: Session, opportunity: Opportunity) -> list[Introduction]:
     """Give what is free to those who wait, and say who got something. The role is locked."""
-    moved = []
-    for introduction in list_waiting(session, opportunity):
-        if not (is_free(opportunity, PLACE) or is_free(opportunity, TURN)):
-            break
-        session.refresh(introduction, with_for_update=True)
+    moved: list[Introduction] = []
+    if not is_free(opportunity, PLACE):  # nobody is sent to a role that has none
+        return moved
+    for one in session.scalars(_in_line(select(Introduction.id), opportunity)).all():
+        introduction = session.get_one(Introduction, one, with_for_update=True)
         if target := _target(introduction, opportunity):
             move(session, introduction, target, FROM_THE_LIST)
             moved.append(introduction)
+        if not is_free(opportunity, PLACE):
+            break
     return moved
 
 
@@ -76,6 +81,12 @@ def fill_later(session: Session, opportunity: Opportunity) -> list[Introduction]
     """As fill, for a role that nobody has locked: after its places changed, and in the job."""
     lock_role(session, opportunity)
     return fill(session, opportunity)
+
+
+def list_with_waiting(session: Session) -> Sequence[int]:
+    """The roles that somebody waits for, in the order of their ids."""
+    waiting = select(Introduction.opportunity_id).where(Introduction.state == State.WAITING)
+    return session.scalars(waiting.distinct().order_by(Introduction.opportunity_id)).all()
 
 
 def _target(introduction: Introduction, opportunity: Opportunity) -> State | None:

@@ -33,7 +33,7 @@ def title(found: Found) -> str:
     if not found.total:
         return "No roles fit everything you asked for"
     if found.search.filters.same:
-        return f"The same role, {plural(found.total, 'posting')}"
+        return f"One role, posted {plural(found.total, 'time')}"
     count = plural(found.total, "role")
     if profile.remote == "only":
         return f"{count} you can do from home"

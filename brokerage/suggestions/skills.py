@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.suggestions.index import SKILLS, live_index, statistics_folder
 from matching.errors import UnreadableSnapshot
-from matching.suggesting import SkillFinder
+from matching.suggesting import SkillFinder, Suggestion
 from matching.suggesting.features import stems
 from matching.suggesting.finder import CLAUSE
 from matching.tokens import STOP
@@ -49,17 +49,23 @@ def suggest_skills(session: Session, text: str, limit: int = MOST) -> list[Sugge
     if finder is None:
         return []
     known = live_index().current(session).vocabulary.by_uri
-    meant = {
-        one.uri
-        for clause in (text, *CLAUSE.split(text))
-        for one in finder.suggest(_telling(clause), len(known), least=LEAST)
-    }
-    found = finder.suggest(text, len(known), least=LEAST)
+    best: dict[str, Suggestion] = {}
+    for clause in (text, *CLAUSE.split(text)):
+        for one in _meant(finder, clause):
+            if one.uri in known and one.score > getattr(best.get(one.uri), "score", 0.0):
+                best[one.uri] = one
+    found = sorted(best.values(), key=lambda one: (-one.score, one.uri))
     return [
         SuggestedSkill(one.uri, known[one.uri].slug, known[one.uri].label, one.because)
-        for one in found
-        if one.uri in known and one.uri in meant
-    ][:limit]
+        for one in found[:limit]
+    ]
+
+
+def _meant(finder: SkillFinder, clause: str) -> list[Suggestion]:
+    """Skills that come near the clause, and still do without its commonest words."""
+    every = len(finder.columns.uris)
+    kept = {one.uri for one in finder.suggest(_telling(clause), every, least=LEAST)}
+    return [one for one in finder.suggest(clause, every, least=LEAST) if one.uri in kept]
 
 
 def _telling(clause: str) -> str:

@@ -15,7 +15,7 @@ YES = Agreement("phone", ("Tuesday evening fits", "3 miles away"), "Has a van")
 
 
 def make_person(session, centre_id, first_name="Wren", **details):
-    details.setdefault("phone", "07700 900123")
+    details = {"phone": "07700 900123", "preferred_channel": "phone", **details}
     made = register(session, centre_id, BROKER, first_name, "Lanternsea", **details)
     made.state = VolunteerState.ACTIVE
     session.flush()

@@ -71,7 +71,7 @@ def test_a_channel_nobody_has_is_refused(session, wren, role):
     with pytest.raises(Invalid) as refused:
         service.introduce(session, wren, role, BROKER, service.Agreement("email"))
     assert refused.value.field == "contact_channel"
-    assert list(service.channels_of(wren)) == ["phone", "text", "letter", "centre"]
+    assert list(service.channels_of(wren)) == ["phone", "text", "centre"]
 
 
 def test_reply_is_due_in_the_organisations_own_working_days(session, wren, role):
