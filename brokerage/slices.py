@@ -47,6 +47,8 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers.cli import volunteers as volunteers_commands
+from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -68,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_commands,
     opportunities_commands,
     suggestions_commands,
+    volunteers_commands,
     demo,
     messages_commands,
     jobs_commands,
@@ -80,6 +83,8 @@ JOBS: tuple[Job, ...] = (
     expire_roles,
     refit_statistics,
     tidy_accounts,
+    minimise_old_checks,
+    forget_merges,
 )
 
 
