@@ -42,6 +42,12 @@ def address(value: str) -> str | None:
     return None if fine else "must be an address such as https://volunteering.example"
 
 
+def mail_from(value: str) -> str | None:
+    """Who writes: a name and an e-mail address."""
+    fine = re.fullmatch(r"[^<>\r\n]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", value.strip())
+    return None if fine else "must be an address such as Our Centre <hello@centre.example>"
+
+
 def smtp(value: str) -> str | None:
     """Of a mail server."""
     fine = not value or re.fullmatch(r"smtps?://([^/@\s]+@)?[^/@\s]+/?(\?tls=none)?", value)

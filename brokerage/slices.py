@@ -24,10 +24,13 @@ from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
 from brokerage.messages import models as _messages  # noqa: F401
+from brokerage.messages.cli import messages as messages_commands
 from brokerage.messages.jobs import deliver_messages
+from brokerage.messages.views import messages
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
 from brokerage.opportunities.cli import opportunities as opportunities_commands
+from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
@@ -35,13 +38,22 @@ from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
 from brokerage.suggestions import models as _suggestions  # noqa: F401
+from brokerage.suggestions import skills_cli as _skills  # noqa: F401 - its command
 from brokerage.suggestions.cli import suggestions as suggestions_commands
+from brokerage.suggestions.jobs import refit_statistics
 from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres, accounts)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    probes,
+    suggestions,
+    opportunities,
+    centres,
+    accounts,
+    messages,
+)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
@@ -52,9 +64,17 @@ COMMANDS: tuple[Command, ...] = (
     opportunities_commands,
     suggestions_commands,
     demo,
+    messages_commands,
     jobs_commands,
 )
-JOBS: tuple[Job, ...] = (deliver_messages, reply_due, waiting_lists, follow_ups)
+JOBS: tuple[Job, ...] = (
+    deliver_messages,
+    reply_due,
+    waiting_lists,
+    follow_ups,
+    expire_roles,
+    refit_statistics,
+)
 
 
 def init_slices(app: Flask) -> None:

@@ -14,16 +14,30 @@ from brokerage.errors import NotFound
 from brokerage.introductions.models import Introduction
 from brokerage.opportunities.models import Opportunity
 from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
 
 def volunteers_seen_by(actor: Actor) -> Select[Volunteer]:
-    """The people whose whole record is open to somebody: their own, or their centre's."""
+    """The people whose whole record is open to somebody: their own, their centre's, or taken on.
+
+    A record that was merged into another is nobody's any more.
+    """
     mine: list[ColumnElement[bool]] = [false()]
     if actor.centre_ids:
         mine.append(Volunteer.centre_id.in_(actor.centre_ids))
+        mine.append(taken_on_by(actor.centre_ids))
     if actor.volunteer_id is not None:
         mine.append(Volunteer.id == actor.volunteer_id)
-    return select(Volunteer).where(or_(*mine), Volunteer.state != VolunteerState.ANONYMISED)
+    here = (Volunteer.state != VolunteerState.ANONYMISED, Volunteer.merged_into_id.is_(None))
+    return select(Volunteer).where(or_(*mine), *here)
+
+
+def volunteers_shared_with(actor: Actor) -> Select[Volunteer]:
+    """Other centres' people who agreed to any centre: show only sharing.SHARED_FIELDS of them."""
+    if not actor.centre_ids:
+        return select(Volunteer).where(false())
+    others = Volunteer.centre_id.not_in(actor.centre_ids)
+    return select(Volunteer).where(others, shared_with_any_centre())
 
 
 def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ STOP = "To stop messages like this one, open this address: "
 def composed(message: Outgoing, sender: str) -> EmailMessage:
     """The same message each time: its id and date are those of its queueing."""
     made = EmailMessage(policy=email.policy.SMTP)
-    made["From"] = _address(*parseaddr(sender))
+    made["From"] = _address(*name_and_address(sender))
     made["To"] = _address(message.name, message.address)
     made["Subject"] = message.subject
     made["Date"] = format_datetime(message.queued_at)
@@ -48,6 +48,12 @@ def html_of(message: Outgoing) -> str:
         return made
     link = Markup('<p>{0}<a href="{1}">{1}</a></p>').format(STOP, message.stop_link)
     return made.replace("</body>", f"{link}\n</body>", 1)
+
+
+def name_and_address(sender: str) -> tuple[str, str]:
+    """Of "Our Centre <hello@centre.example>"; the name may hold commas, quoted or not."""
+    name, _, address = sender.strip().rpartition("<")
+    return name.strip(' "'), address.removesuffix(">").strip()
 
 
 def _address(name: str, address: str) -> Address:

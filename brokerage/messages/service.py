@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.utils import parseaddr
 
 from flask import current_app
 from sqlalchemy import select, update
@@ -16,6 +15,7 @@ from brokerage.db import db, new_public_id, now
 from brokerage.errors import Invalid
 from brokerage.jobs.service import wake
 from brokerage.messages.agreeing import may_send as may_send
+from brokerage.messages.composing import name_and_address
 from brokerage.messages.jobs import deliver_messages
 from brokerage.messages.models import Channel, MessageState, OutboxMessage
 from brokerage.messages.reading import get_message as get_message
@@ -118,7 +118,7 @@ def _own_centre(session: Session, volunteer_id: int | None) -> int | None:
 
 def _domain() -> str:
     """The right-hand side of Message-IDs: that of the address mail comes from."""
-    return parseaddr(current_app.config["MAIL_FROM"])[1].rpartition("@")[2] or "localhost"
+    return name_and_address(current_app.config["MAIL_FROM"])[1].rpartition("@")[2]
 
 
 def _clean(text: str) -> str:

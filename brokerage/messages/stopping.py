@@ -25,9 +25,7 @@ def message_of(session: Session, token: str) -> OutboxMessage:
     try:
         public_id = str(_signer().loads(token))
     except BadSignature:
-        raise NotFound(
-            "This link is not complete. Please open it from the message again."
-        ) from None
+        raise NotFound("Part of this link is missing. Open it from the message again.") from None
     return get_message(session, public_id)
 
 
@@ -35,6 +33,20 @@ def stop(session: Session, message: OutboxMessage, actor: Actor) -> None:
     """Withdraw the consent that a message rests on; what is queued is held from now on."""
     if message.volunteer_id is not None:
         record_consent(session, message.volunteer_id, message.purpose, False, actor)
+
+
+STOPPED = {
+    "news": "news from your volunteer centre",
+    "digests": "new roles that may suit you",
+    "evaluation_contact": "questions about how volunteering went",
+    "introductions": "messages about roles for you",
+    "share_any_centre": "messages from other volunteer centres",
+}
+
+
+def stopped_words(message: OutboxMessage) -> str:
+    """What stops, in the recipient's words."""
+    return STOPPED[message.purpose]
 
 
 def _signer() -> URLSafeSerializer:

@@ -30,6 +30,7 @@ def _match(card: Card, others: Sequence[Other]) -> dict[str, Any]:
         "rank": card.rank,
         "score": round(card.score, 4),
         "distance_km": rounded(card.distance_km),
+        "journey_minutes": card.journey.minutes if card.journey else None,
         "approximate": card.approximate,
         "reasons": [
             {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from brokerage.access import public_question
+from brokerage.access import public, public_question
 from brokerage.db import db
 from brokerage.opportunities.service import get_shown
 from brokerage.questions import ApiBlueprint
@@ -14,6 +14,8 @@ from brokerage.suggestions.explain import explain, explanation_document
 from brokerage.suggestions.explanation_schemas import ExplainSchema, ExplanationSchema
 from brokerage.suggestions.queries import from_mapping
 from brokerage.suggestions.schemas import RankingSchema, SuggestionsQuestionSchema
+from brokerage.suggestions.skills import SuggestedSkill, suggest_skills
+from brokerage.suggestions.skills_schemas import SkillsQuestionSchema, SuggestedSkillsSchema
 from brokerage.weeks import local_today
 
 suggestions_api = ApiBlueprint(
@@ -50,3 +52,12 @@ def explain_role(question: dict[str, Any]) -> dict[str, Any]:
     session = db.session()
     role = get_shown(session, question["opportunity_id"])
     return explanation_document(explain(session, role, from_mapping(question), local_today()))
+
+
+@suggestions_api.get("/skills")
+@public
+@suggestions_api.arguments(SkillsQuestionSchema, location="query")
+@suggestions_api.response(200, SuggestedSkillsSchema)
+def list_skills(question: dict[str, Any]) -> dict[str, list[SuggestedSkill]]:
+    """Skills that somebody's own words may mean, to be offered and ticked; nothing is kept."""
+    return {"skills": suggest_skills(db.session(), question["text"], question["limit"])}

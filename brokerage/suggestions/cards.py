@@ -12,6 +12,7 @@ from brokerage.opportunities.service import is_open
 from brokerage.suggestions import adapter
 from brokerage.suggestions.ordering import ranker
 from brokerage.suggestions.results import Card, Other, Strip
+from brokerage.suggestions.travel import journey
 from brokerage.suggestions.understanding import Understood
 from matching.timetable import strip_windows, week_strip
 from matching.types import Audience, Match, Reason
@@ -29,6 +30,7 @@ def card(rank: int, row: Opportunity, match: Match | None, question: Understood)
         score=match.score if match else 0.0,
         distance_km=match.distance_km if match else None,
         approximate=match.approximate if match else False,
+        journey=journey(question.person, role),
         reasons_for=tuple(r for r in reasons if r.supports),
         reasons_against=tuple(r for r in reasons if not r.supports),
         strip=Strip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +18,7 @@ from brokerage.suggestions.ordering import best, ranker
 from brokerage.suggestions.queries import Search
 from brokerage.suggestions.results import Card
 from brokerage.suggestions.understanding import Understood, understand
-from matching.types import Account, Contribution, Reason
+from matching.types import Account, Reason, Volunteer
 
 PLACES_COUNTED = 500  # who stands further down is told so
 FACTORS = {
@@ -89,7 +88,7 @@ def explain(
         open=True,
         personal=question.personal,
         bars=kept_out,
-        lines=tuple(_lines(account.sum, reasons)) if question.personal else (),
+        lines=tuple(_lines(account, reasons, question.person)) if question.personal else (),
         checks=tuple(one for one in reasons if one.factor not in FACTORS),
         position=_position(first, question) if first and placed else None,
         instead=instead,
@@ -116,25 +115,38 @@ def _position(name: str, question: Understood) -> int | None:
     return names.index(name) + 1 if name in names else None
 
 
-def _lines(sum_: Iterable[Contribution], reasons: Iterable[Reason]) -> Iterable[Line]:
+def _lines(account: Account, reasons: Iterable[Reason], person: Volunteer) -> Iterable[Line]:
     by_factor: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_factor.setdefault(reason.factor, []).append(reason)
-    for one in sum_:
+    said = _said(person)
+    for one in account.sum:
         yield Line(
             factor=one.factor,
             label=FACTORS.get(one.factor, one.factor.capitalize()),
-            verdict=verdict(one.score),
+            verdict=verdict(one.score, one.factor in said),
             score=one.score,
             counts=round(100 * one.weight),
             reasons=tuple(by_factor.get(one.factor, ())),
         )
 
 
-def verdict(score: float | None) -> str:
-    """A score in words."""
-    if score is None or math.isnan(score):
-        return "Not stated, by you or by the role"
+def _said(person: Volunteer) -> set[str]:
+    """The factors on which the person has said something."""
+    answers = {
+        "availability": person.availability,
+        "distance": person.places,
+        "skills": person.skills,
+        "interests": person.interests,
+        "text": person.text,
+    }
+    return {factor for factor, answer in answers.items() if answer}
+
+
+def verdict(score: float | None, said: bool) -> str:
+    """A score in words; who has not stated it where there is none."""
+    if score is None:
+        return "The role does not say" if said else "You have not said"
     return next((words for least, words in VERDICTS if score >= least), "Does not fit")
 
 

@@ -1,4 +1,5 @@
-"""Writing down how often roles were shown: once a minute while there is anything, and at exit."""
+"""What ranking needs done by the clock: the nightly statistics, and once a minute, while there is
+anything, and at exit, writing down how often roles were shown."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ import weakref
 from collections.abc import Sequence
 from datetime import date
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from brokerage.db import db, unit_of_work
+from brokerage.jobs import scheduled
 from brokerage.logging import log
+from brokerage.suggestions.index import refresh_statistics
 from brokerage.suggestions.showings import Tally, prune_showings, record_showings
+from brokerage.templating import plural
 
 
 class Showings:
@@ -102,3 +106,10 @@ def prune(today: date) -> int:
     """Delete showings that no fair turn looks at any more; how many rows."""
     with unit_of_work() as session:
         return prune_showings(session, today)
+
+
+@scheduled("suggestions.refit", "40 2 * * *")
+def refit_statistics() -> str:
+    """Counts anew what is common and rare among roles; every worker then compiles them afresh."""
+    count = refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]
+    return f"The statistics come from {plural(count, 'live role')}."

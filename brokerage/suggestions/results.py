@@ -9,6 +9,7 @@ from brokerage.geography.service import Located
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.places import ShownPlace
 from brokerage.suggestions.queries import Search
+from brokerage.suggestions.travel import Journey
 from matching.types import Block, Exclusion, Reason, Relaxation, Window
 
 
@@ -35,6 +36,7 @@ class Card:
     score: float
     distance_km: float | None
     approximate: bool
+    journey: Journey | None
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     strip: Strip

@@ -112,7 +112,8 @@ class Opportunity:
 
     ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
     both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
-    means that the place is unknown.
+    means that the place is unknown. ``owner``: whose advert it is; adverts of different owners are
+    never folded into one, and nothing else looks at it.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Opportunity:
     access: frozenset[str] = frozenset()
     places_open: int | None = None
     closed: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

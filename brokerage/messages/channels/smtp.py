@@ -7,12 +7,11 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from email.utils import parseaddr
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from brokerage.messages.channels import ChannelDown, Outgoing, Refused, TryLater, Unsure
-from brokerage.messages.composing import composed
+from brokerage.messages.composing import composed, name_and_address
 
 CONNECTING = 20  # seconds
 ANSWERING = 300  # a server may look at a message for minutes before it takes it
@@ -43,7 +42,7 @@ class Smtp:
         content = composed(message, self.sender).as_bytes()
         with self._connection_lost(TryLater):
             server.rset()
-            self._answered(server.mail(parseaddr(self.sender)[1], options), ChannelDown)
+            self._answered(server.mail(name_and_address(self.sender)[1], options), ChannelDown)
             self._answered(server.rcpt(recipient), Refused)
         handing_over()
         with self._connection_lost(Unsure):
