@@ -44,9 +44,7 @@ class SharedSchema(RecordSchema):
 class IntroductionSchema(RecordSchema):
     """One volunteer and one role."""
 
-    id = row(
-        fields.String(attribute="public_id", dump_only=True), label="Reference", audience=SELF
-    )
+    id = row(fields.String(attribute="public_id", dump_only=True), label="Reference", audience=SELF)
     state = row(fields.String(dump_only=True), label="State", audience=SELF, choices=STATES)
     state_since = row(fields.DateTime(dump_only=True), label="Since", audience=SELF)
     owner = row(

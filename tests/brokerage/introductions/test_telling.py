@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from brokerage.actors import Actor
+from brokerage.centres.service import find_lead
+from brokerage.db import db, unit_of_work
 from brokerage.introductions import service
 from brokerage.introductions.due import Owner
 from brokerage.introductions.models import Introduction, Task
@@ -15,9 +17,11 @@ from brokerage.introductions.myday import my_day, next_action
 from brokerage.introductions.reminding import bring_back, remind
 from brokerage.introductions.states import State
 from brokerage.messages.models import OutboxMessage
+from brokerage.opportunities.models import State as RoleState
+from brokerage.volunteers.models import VolunteerState
 from brokerage.weeks import local_today
 from tests.brokerage.introductions.conftest import BROKER, MEMBER, YES, make_person
-from tests.making import make_organisation, make_role
+from tests.making import make_county, make_organisation, make_role
 
 HERSELF = Actor("account:wren", "web")
 
@@ -166,9 +170,30 @@ def test_a_silent_volunteer_is_reminded_too(session, reached):
 
 
 def test_the_jobs_run_by_name(app, cli):
-    for name in ("reply-due", "waiting-lists", "follow-ups"):
+    for name in ("reply-due", "role-closed", "waiting-lists", "follow-ups"):
         result = cli.invoke(args=["jobs", "now", name])
         assert result.exit_code == 0, result.output
+
+
+def test_what_leads_nowhere_is_closed_by_the_clock(app, cli):
+    with app.app_context(), unit_of_work() as session:
+        make_county(session)
+        centre_id = find_lead(session).id
+        closed, live = make_role(session, "Driver"), make_role(session, "Cook")
+        wren, otter = (make_person(session, centre_id, name) for name in ("Wren", "Otter"))
+        for person, role in ((wren, closed), (wren, live), (otter, live)):
+            service.introduce(session, person, role, BROKER, YES)
+        closed.state = RoleState.CLOSED
+        otter.state = VolunteerState.LEFT
+    result = cli.invoke(args=["jobs", "now", "role-closed"])
+    assert "2 introductions closed." in result.output
+    with app.app_context():
+        rows = db.session.scalars(select(Introduction).order_by(Introduction.id)).all()
+        assert [(row.state, row.reason) for row in rows] == [
+            ("role_closed", "closed"),
+            ("referred", None),
+            ("withdrawn", "left"),
+        ]
 
 
 def test_my_day_says_what_is_due_late_and_waited_for(session, reached, centre_id, trust):
