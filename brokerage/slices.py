@@ -21,7 +21,7 @@ from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.introductions import models as _introductions  # noqa: F401
-from brokerage.introductions.jobs import follow_ups, reply_due, waiting_lists
+from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
 JOBS: tuple[Job, ...] = (
     deliver_messages,
     reply_due,
+    role_closed,
     waiting_lists,
     follow_ups,
     expire_roles,
