@@ -10,7 +10,7 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from brokerage.accounts.current import current_account, current_actor
-from brokerage.accounts.permissions import PERMISSIONS, allowed
+from brokerage.accounts.permissions import OWN_EYES_ONLY, PERMISSIONS, allowed
 from brokerage.db import begin_writing, end_writing
 from brokerage.errors import wants_json
 
@@ -90,6 +90,8 @@ def _check() -> Response | None:
         if wants_json():
             abort(401)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-    if not allowed(access.permission, current_actor().roles):
+    actor = current_actor()
+    for_another = actor.on_behalf_of is not None and access.permission in OWN_EYES_ONLY
+    if for_another or not allowed(access.permission, actor.roles):
         abort(403)
     return None

@@ -39,13 +39,14 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
         raise click.UsageError("--demonstration is not for production: its people are invented.")
     with reserved(host, port) as door:
         if demonstration:
+            os.environ["BROKERAGE_SEEDED_SIGN_INS"] = "true"  # of the processes started below
             _prepare(app)
         open_door(door)
         web = Child("the web server", web_command(door, workers, threads), [door.fileno()])
         jobs = Child("the job worker", jobs_command(), essential=False)
         os.environ.setdefault("BROKERAGE_OWN_URL", own_url(address(door)))  # the children read it
-        told = (address(door), app.config["SERVICE_NAME"])
-        threading.Thread(target=announce, args=told, daemon=True).start()
+        told = (address(door), app, demonstration)
+        threading.Thread(target=_welcome, args=told, daemon=True).start()
         supervise([web, jobs], on_stopping=door.close)  # nobody new is let in
 
 
@@ -57,6 +58,18 @@ def _prepare(app: Flask) -> None:
     migrate(app)
     load_once(app)
     db.engine.dispose()  # only the workers talk to the database from here on
+
+
+def _welcome(where: tuple[str, int], app: Flask, demonstration: bool) -> None:
+    """When the service is ready: its address, and how the first people sign in."""
+    from brokerage.accounts.jobs import begin_set_up
+    from brokerage.demo.accounts import PASSWORD, WORDS
+
+    announce(where, app.config["SERVICE_NAME"])
+    if demonstration:
+        click.echo(f"Sign in with the password “{PASSWORD}” as: {', '.join(WORDS)}")
+    elif path := begin_set_up(app):
+        click.echo(f"Set it up here (once): http://{in_brackets(where[0])}:{where[1]}{path}")
 
 
 def reserved(host: str, port: int) -> socket.socket:

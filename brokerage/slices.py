@@ -8,8 +8,11 @@ from flask import Blueprint, Flask
 # Importing the models is what lets migrations see every table.
 from brokerage import audit as _audit  # noqa: F401
 from brokerage import consents as _consents  # noqa: F401
+from brokerage import idempotency as _idempotency  # noqa: F401
 from brokerage.accounts import models as _accounts_models  # noqa: F401
-from brokerage.accounts.views import accounts
+from brokerage.accounts.cli import accounts_commands
+from brokerage.accounts.jobs import tidy_accounts
+from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
@@ -17,6 +20,8 @@ from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.introductions import models as _introductions  # noqa: F401
+from brokerage.introductions.jobs import follow_ups, reply_due, waiting_lists
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -34,6 +39,8 @@ from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
+from brokerage.suggestions import models as _suggestions  # noqa: F401
+from brokerage.suggestions import skills_cli as _skills  # noqa: F401 - its command
 from brokerage.suggestions.cli import suggestions as suggestions_commands
 from brokerage.suggestions.jobs import refit_statistics
 from brokerage.suggestions.views import suggestions
@@ -48,6 +55,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    staff,
+    acting,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -56,13 +65,22 @@ COMMANDS: tuple[Command, ...] = (
     geography,
     taxonomies,
     centres_commands,
+    accounts_commands,
     opportunities_commands,
     suggestions_commands,
     demo,
     messages_commands,
     jobs_commands,
 )
-JOBS: tuple[Job, ...] = (deliver_messages, expire_roles, refit_statistics)
+JOBS: tuple[Job, ...] = (
+    deliver_messages,
+    reply_due,
+    waiting_lists,
+    follow_ups,
+    expire_roles,
+    refit_statistics,
+    tidy_accounts,
+)
 
 
 def init_slices(app: Flask) -> None:

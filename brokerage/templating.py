@@ -9,9 +9,11 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
-from brokerage.accounts.current import current_account, current_actor
+from brokerage.accounts.browsers import browser_name
+from brokerage.accounts.current import current_account, current_actor, current_subject
 from brokerage.accounts.permissions import allowed
 from brokerage.assets import asset_url
+from brokerage.navigation import links
 from brokerage.schema import day_in_words
 from brokerage.weeks import LOCAL_TIME
 
@@ -34,6 +36,7 @@ def init_templating(app: Flask) -> None:
         plural=plural,
         sentence=sentence,
         paragraphs=paragraphs,
+        browser_name=browser_name,
     )
     app.jinja_env.globals.update(
         asset_url=asset_url,
@@ -42,6 +45,8 @@ def init_templating(app: Flask) -> None:
         map_tiles=app.config["MAP_TILES"],
         in_demonstration=app.config["MODE"] == "demonstration",
         current_account=current_account,
+        current_subject=current_subject,
+        navigation=links,
         may=may,
     )
 

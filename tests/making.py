@@ -30,6 +30,7 @@ from brokerage.opportunities.places import Precision
 from brokerage.opportunities.service import record_change
 from brokerage.organisations.models import Organisation
 from brokerage.taxonomies.service import load_terms
+from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.weeks import local_today, read_week
 
 ASHFORD = (51.1465, 0.8750)
@@ -56,13 +57,17 @@ def make_account(session: Session, role: Role, **whose: int) -> Account:
             make_county(session)
             found = session.scalars(select(Centre.id)).one()
         whose = {"centre_id": found}
+    if role is Role.VOLUNTEER and not whose:
+        whose = {"volunteer_id": make_volunteer(session).id}
+    if role is Role.MEMBER and not whose:
+        whose = {"organisation_id": make_organisation(session).id}
     account = open_account(session, f"{role.value}-{next(_numbers)}", f"A {role.value}")
     give_hat(session, account, role, **whose)
     return account
 
 
 def signed_in(app: Flask, role: Role, **whose: int) -> FlaskClient:
-    """A browser in which a new account with this hat is signed in."""
+    """A browser in which a new account with this hat is signed in; its own record is made."""
     with app.app_context(), unit_of_work() as session:
         token = begin_sign_in(session, make_account(session, role, **whose), "tests")
     client = app.test_client()
@@ -85,6 +90,20 @@ def make_centre(session: Session, name: str, district: str, is_lead: bool = Fals
     session.add(centre)
     session.flush()
     return centre
+
+
+def make_volunteer(session: Session, centre_id: int | None = None, **fields: Any) -> Volunteer:
+    """Somebody active, of the first centre if none is named."""
+    if centre_id is None:
+        centre_id = session.scalar(select(Centre.id).order_by(Centre.id))
+    if centre_id is None:
+        make_county(session)
+        centre_id = session.scalars(select(Centre.id)).one()
+    facts = {"first_name": "Vera", "last_name": "Example", "state": VolunteerState.ACTIVE, **fields}
+    made = Volunteer(centre_id=centre_id, **facts)
+    session.add(made)
+    session.flush()
+    return made
 
 
 def make_organisation(session: Session, name: str = "The Example Trust") -> Organisation:

@@ -6,7 +6,15 @@ import secrets
 from datetime import datetime
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -42,6 +50,10 @@ class Account(Base, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     tf_phone_number: Mapped[str | None] = mapped_column(String(128))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSON()))
+    # the last time step whose code was used, so that none is taken twice
+    totp_counter: Mapped[int | None] = mapped_column(BigInteger)
+    # invented with the demonstration county; cannot sign in where SEEDED_SIGN_INS is off
+    demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[created]
 
     hats: Mapped[list[Hat]] = relationship(
@@ -92,3 +104,36 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
+
+
+class Challenge(Base):
+    """Something sent or printed that can be used once: a link, a code, or both.
+
+    ``account_id`` is empty where nobody was found, so that known and unknown names take the same
+    way. Only keyed hashes are kept (sealing.py).
+    """
+
+    __tablename__ = "account_challenges"
+
+    id: Mapped[key]
+    public_id: Mapped[public_id]
+    kind: Mapped[code_text]  # challenges.KINDS
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    link_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    browser_hash: Mapped[str | None] = mapped_column(String(64))
+    address: Mapped[str | None] = mapped_column(String(254))  # a new e-mail address, to be proved
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[created]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+
+
+class AttemptCount(Base):
+    """How often something was tried in one period; throttling.py counts here."""
+
+    __tablename__ = "account_attempts"
+
+    what_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    period: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    count: Mapped[int]

@@ -20,6 +20,10 @@ ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # one's own account and sign-ins
     "account.own": EVERYBODY,
+    # do something for a volunteer or an organisation, and help somebody to sign in
+    "acting.begin": DESK,
+    "acting.stop": EVERYBODY,
+    "accounts.help": DESK,
     # a volunteer's own pages
     "my.record": VOLUNTEER,
     "my.introductions": VOLUNTEER,
@@ -54,6 +58,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "centres.create": COUNTY | ADMINISTRATOR,
     "jobs.read": COUNTY | ADMINISTRATOR,
 }
+
+# Not even for somebody who asks for it at the desk: the broker would read it instead of them.
+OWN_EYES_ONLY = frozenset({"my.data"})
 
 
 def allowed(permission: str, roles: Iterable[Role]) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from brokerage.accounts.models import Account, Hat, SignIn
 from brokerage.actors import Actor, Role
 from brokerage.db import now
-from brokerage.errors import Conflict, Invalid
+from brokerage.errors import Conflict, Invalid, NotFound
 
 STAFF = frozenset(Role) - {Role.VOLUNTEER, Role.MEMBER}
 STAFF_HOURS, OTHERS_DAYS = 12, 30
@@ -27,7 +27,8 @@ def open_account(
         raise Invalid("Write a name to sign in with.", "sign_in_name")
     if session.scalar(select(Account.id).where(Account.sign_in_name == wanted)):
         raise Conflict("That sign-in name is taken.", "sign_in_name")
-    account = Account(sign_in_name=wanted, name=name.strip() or wanted, email=email)
+    address = email.strip().lower() if email else None
+    account = Account(sign_in_name=wanted, name=name.strip() or wanted, email=address or None)
     session.add(account)
     session.flush()
     return account
@@ -132,3 +133,46 @@ def actor_of(account: Account, through: str = "web", on_behalf_of: str | None = 
 def hash_of(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def list_sign_ins(session: Session, account: Account) -> list[SignIn]:
+    """Where an account is signed in now, newest first."""
+    live = SignIn.ended_at.is_(None), SignIn.expires_at > now()
+    mine = select(SignIn).where(SignIn.account_id == account.id, *live)
+    return list(session.scalars(mine.order_by(SignIn.id.desc())))
+
+
+def get_sign_in(session: Session, account: Account, public_id: str) -> SignIn:
+    """One of an account's own sign-ins. Raises NotFound for anybody else's."""
+    known = "\0" not in public_id
+    mine = SignIn.account_id == account.id, SignIn.public_id == public_id
+    found = session.scalar(select(SignIn).where(*mine)) if known else None
+    if found is None:
+        raise NotFound("We cannot find that sign-in.")
+    return found
+
+
+def change_name(account: Account, name: str) -> bool:
+    """Whether there was anything to change."""
+    changed = account.name != name
+    account.name = name
+    return changed
+
+
+def change_address(session: Session, account: Account, address: str) -> str | None:
+    """Keep a proved address; gives the old one.
+
+    A sign-in name that was the old address follows, unless somebody has the new one.
+    """
+    old, account.email = account.email, address
+    taken = session.scalar(select(Account.id).where(Account.sign_in_name == address))
+    if account.sign_in_name == old and taken is None:
+        account.sign_in_name = address
+    session.flush()
+    return old
+
+
+def forget_sign_ins(session: Session, before: datetime) -> int:
+    """Delete sign-ins that ended or expired before a moment; how many."""
+    over = or_(SignIn.ended_at < before, SignIn.expires_at < before)
+    return len(session.execute(delete(SignIn).where(over).returning(SignIn.id)).all())
