@@ -31,7 +31,8 @@ def test_common_passwords_are_refused(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["marmalade kettle harbour", "zäune im garten", "trotzdem-gehen-wir", "9rT!xw2#LmQp"]
+    "password",
+    ["marmalade kettle harbour", "zäune im garten", "trotzdem-gehen-wir", "9rT!xw2#LmQp"],
 )
 def test_long_uncommon_ones_are_taken_whatever_they_are_made_of(password: str) -> None:
     assert complaint_about(password, VERA) is None
