@@ -63,3 +63,8 @@ def positive(value: float) -> str | None:
 def not_negative(value: float) -> str | None:
     """Nothing, or more."""
     return None if value >= 0 else "must be 0 or more"
+
+
+def share(value: float) -> str | None:
+    """Part of a whole."""
+    return None if 0 <= value <= 1 else "must be from 0 to 1"

@@ -30,6 +30,7 @@ def init_templating(app: Flask) -> None:
         miles=miles,
         day=day_in_words,
         day_of=day_of,
+        local_time=local_time,
         ago=ago,
         anchor=anchor,
         plural=plural,
@@ -58,6 +59,11 @@ def may(permission: str) -> bool:
 def day_of(moment: datetime) -> date:
     """The local day of a moment."""
     return moment.astimezone(LOCAL_TIME).date()
+
+
+def local_time(moment: datetime) -> str:
+    """A moment as a clock on the wall shows it: 12 March 2027 at 14:05."""
+    return f"{day_in_words(day_of(moment))} at {moment.astimezone(LOCAL_TIME):%H:%M}"
 
 
 def ago(day: date, today: date) -> str:

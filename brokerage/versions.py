@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from brokerage.errors import Conflict
@@ -50,7 +51,8 @@ def check_version(
     Raises ChangedMeanwhile.
     """
     session.flush()
-    session.refresh(record, with_for_update=True)
+    columns = [column.key for column in inspect(type(record)).column_attrs]
+    session.refresh(record, columns, with_for_update=True)
     if seen is None or seen == record.version:
         return
     differences = {

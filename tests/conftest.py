@@ -70,6 +70,7 @@ def settings(instance: Path, **more: Any) -> dict[str, Any]:
         "LOG_LEVEL": "ERROR",
         "INDEX_CHECK_SECONDS": 0.001,
         "JOBS_URL": "memory:",  # nothing runs them; a test runs the job it is about
+        "SHOWINGS_SECONDS": 0,  # no timers; tests of showings set their own
         **more,
     }
 

@@ -62,7 +62,8 @@ def _channel(email: str | None, phone: str | None, rng: random.Random) -> str:
 
 def _address(home: Home, rng: random.Random) -> str:
     """A street of no town."""
-    return f"{rng.randint(1, 140)} {home.last_name} Walk\n{home.spot.outward if home.spot else ''}"
+    street = f"{rng.randint(1, 140)} {home.last_name} Walk"
+    return f"{street}\n{home.spot.outward}" if home.spot else street
 
 
 def lives(spot: Spot | None) -> Row:

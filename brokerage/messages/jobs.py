@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 from flask import Flask, current_app
+from sqlalchemy.orm import Session
 
 from brokerage.db import now, unit_of_work
 from brokerage.jobs import scheduled
@@ -41,19 +42,26 @@ def deliver(app: Flask) -> Counter[str]:
     message is handed over, marks it. A process killed in between leaves at most one in doubt.
     """
     tally: Counter[str] = Counter()
-    lasts = timedelta(seconds=app.config["CLAIM_SECONDS"])
     ended: tuple[Outgoing, NotSent | None] | None = None
     with Channels(app.config) as channels:
         while True:
             enough = tally.total() >= MOST or is_stopping()
             with unit_of_work() as session:
                 if ended:
-                    state = record(session, *ended, now())
-                    tally[state or "taken over"] += 1
-                outgoing = None if enough else claim(session, channels.working, now(), lasts)
-            if outgoing is None:
+                    tally[record(session, *ended, now()) or "taken over"] += 1
+                taken = None if enough else _claim(session, app, channels)
+            ended = None
+            if taken is None:
                 return tally
-            ended = outgoing, _send(channels, outgoing)
+            if isinstance(taken, MessageState):
+                tally[taken] += 1
+            else:
+                ended = taken, _send(channels, taken)
+
+
+def _claim(session: Session, app: Flask, channels: Channels) -> Outgoing | MessageState | None:
+    lasts = timedelta(seconds=app.config["CLAIM_SECONDS"])
+    return claim(session, channels.working, now(), lasts)
 
 
 def _send(channels: Channels, outgoing: Outgoing) -> NotSent | None:

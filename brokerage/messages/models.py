@@ -31,6 +31,17 @@ class MessageState(StrEnum):
     IN_DOUBT = "in_doubt"  # may have arrived, and was sent a second time: a person looks at it
 
 
+STANDS = {
+    MessageState.QUEUED: "waiting",
+    MessageState.SENDING: "on its way",
+    MessageState.SENT: "sent",
+    MessageState.FAILED: "could not be delivered",
+    MessageState.HELD: "held: no longer agreed to",
+    MessageState.CANCELLED: "cancelled",
+    MessageState.IN_DOUBT: "may have arrived: please check",
+}
+
+
 class OutboxMessage(Base):
     """One message to one address. What it says is its sender's business; its purpose is ours."""
 

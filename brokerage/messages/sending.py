@@ -14,9 +14,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from brokerage.db import new_public_id
+from brokerage.errors import Conflict
 from brokerage.messages.agreeing import may_send
 from brokerage.messages.channels import NotSent, Outgoing, Refused, Unsure
-from brokerage.messages.models import MessageState, OutboxMessage
+from brokerage.messages.models import STANDS, MessageState, OutboxMessage
 from brokerage.messages.stopping import stop_link
 
 FIRST_DELAY = timedelta(minutes=1)
@@ -27,23 +28,25 @@ UNDER_WAY = (MessageState.QUEUED, MessageState.SENDING)
 
 def claim(
     session: Session, channels: Collection[str], moment: datetime, lasts: timedelta
-) -> Outgoing | None:
-    """Take the message that has been due for longest. None if none is."""
-    while (message := _next_due(session, channels, moment)) is not None:
-        if message.state == MessageState.SENDING:
-            _take_from_the_dead(message, moment)
-        elif not may_send(session, message):
-            _end(message, MessageState.HELD, moment, "no longer agreed to")
-        else:
-            message.state = MessageState.SENDING
-            message.claim = new_public_id()
-            message.handed_over = False
-            message.attempts += 1
-            message.due_at = moment + lasts
-            session.flush()
-            return _outgoing(message)
-        session.flush()
-    return None
+) -> Outgoing | MessageState | None:
+    """Take the message that has been due for longest, or say what became of it instead: held, or
+    left to a person. None if nothing is due."""
+    message = _next_due(session, channels, moment)
+    if message is None:
+        return None
+    if message.state == MessageState.SENDING and message.handed_over:  # its sender died
+        message.doubts += 1
+    if message.doubts > 1:
+        return _end(message, MessageState.IN_DOUBT, moment, "its sender died")
+    if not may_send(session, message):
+        return _end(message, MessageState.HELD, moment, "no longer agreed to")
+    message.state = MessageState.SENDING
+    message.claim = new_public_id()
+    message.handed_over = False
+    message.attempts += 1
+    message.due_at = moment + lasts
+    session.flush()
+    return outgoing_of(message)
 
 
 def _next_due(
@@ -58,13 +61,6 @@ def _next_due(
         .limit(1)
     )
     return session.scalars(query.with_for_update(skip_locked=True)).first()
-
-
-def _take_from_the_dead(message: OutboxMessage, moment: datetime) -> None:
-    if message.handed_over:
-        _doubt(message, moment, "its sender died")
-    else:
-        message.state, message.claim = MessageState.QUEUED, None
 
 
 def mark_handed_over(session: Session, outgoing: Outgoing) -> bool:
@@ -107,7 +103,7 @@ def _doubt(message: OutboxMessage, moment: datetime, code: str) -> None:
     if message.doubts > 1:
         _end(message, MessageState.IN_DOUBT, moment, code)
     else:
-        _queue_again(message, moment, code)
+        _queue_again(message, moment + FIRST_DELAY, code)
 
 
 def _later(message: OutboxMessage, moment: datetime, code: str) -> None:
@@ -129,9 +125,22 @@ def _queue_again(message: OutboxMessage, due_at: datetime, code: str) -> None:
     message.due_at, message.problem = due_at, code
 
 
-def _end(message: OutboxMessage, state: MessageState, moment: datetime, code: str = "") -> None:
+def _end(
+    message: OutboxMessage, state: MessageState, moment: datetime, code: str = ""
+) -> MessageState:
     message.state, message.claim = state, None
     message.ended_at, message.problem = moment, code
+    return state
+
+
+def send_again(session: Session, message: OutboxMessage, moment: datetime) -> None:
+    """A person decided that a message which ended badly should go out after all. Raises Conflict
+    for any other."""
+    if message.state not in (MessageState.FAILED, MessageState.IN_DOUBT):
+        raise Conflict(f"This message is {STANDS[MessageState(message.state)]}.")
+    message.state, message.due_at, message.queued_at = MessageState.QUEUED, moment, moment
+    message.attempts, message.doubts, message.ended_at = 0, 0, None
+    session.flush()
 
 
 def hold_letters(session: Session, moment: datetime) -> int:
@@ -145,11 +154,11 @@ def hold_letters(session: Session, moment: datetime) -> int:
     return len(stopped)
 
 
-def _outgoing(message: OutboxMessage) -> Outgoing:
-    assert message.claim  # noqa: S101 - given a line before
+def outgoing_of(message: OutboxMessage) -> Outgoing:
+    """A message as channels are given it."""
     return Outgoing(
         id=message.id,
-        claim=message.claim,
+        claim=message.claim or "",
         public_id=message.public_id,
         channel=message.channel,
         address=message.address,

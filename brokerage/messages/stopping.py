@@ -35,5 +35,19 @@ def stop(session: Session, message: OutboxMessage, actor: Actor) -> None:
         record_consent(session, message.volunteer_id, message.purpose, False, actor)
 
 
+STOPPED = {
+    "news": "news from your volunteer centre",
+    "digests": "new roles that may suit you",
+    "evaluation_contact": "questions about how volunteering went",
+    "introductions": "messages about roles for you",
+    "share_any_centre": "messages from other volunteer centres",
+}
+
+
+def stopped_words(message: OutboxMessage) -> str:
+    """What stops, in the recipient's words."""
+    return STOPPED[message.purpose]
+
+
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="stop messages")

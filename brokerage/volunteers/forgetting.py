@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from brokerage.volunteers.models import (
@@ -14,6 +14,7 @@ from brokerage.volunteers.models import (
     Volunteer,
     VolunteerCarer,
     VolunteerCheck,
+    VolunteerMerge,
     VolunteerReference,
     VolunteerTraining,
 )
@@ -46,6 +47,16 @@ def take_the_person_out(session: Session, volunteer: Volunteer) -> None:
         volunteer.source_id = forgotten_id(volunteer.source_id)
     for model in GONE:
         session.execute(delete(model).where(model.volunteer_id == volunteer.id))
+    _forget_merges(session, volunteer)
+
+
+def _forget_merges(session: Session, volunteer: Volunteer) -> None:
+    """Records that were merged into this one held the same person."""
+    mine = VolunteerMerge.kept_id == volunteer.id
+    session.execute(update(VolunteerMerge).where(mine).values(before=None, moved=None))
+    same = select(Volunteer).where(Volunteer.merged_into_id == volunteer.id)
+    for merged in session.scalars(same):
+        take_the_person_out(session, merged)
 
 
 def forgotten_id(source_id: str) -> str:

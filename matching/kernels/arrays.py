@@ -12,6 +12,7 @@ import numpy as np
 from matching.columns import Array, Bools, Doubles, Ints
 from matching.crowds import NEUTRAL, Crowd
 from matching.factors.interests import BEST
+from matching.factors.skills import BEST as BEST_NEED
 from matching.factors.skills import PARTLY
 from matching.geodesy import distances
 from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
@@ -71,10 +72,10 @@ def lacks_must(strip: Strip, crowd: Crowd) -> Bools:
 
 def _near(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
     if apart is None:
-        return np.full((len(strip),) + (1,) * (len(crowd) > 1), NEUTRAL["distance"], np.float32)
+        apart = np.full((len(strip),) + (1,) * (len(crowd) > 1), np.nan)
     value = np.exp2(-apart / crowd.half).astype(np.float32)
-    value[np.isnan(value)] = NEUTRAL["distance"]
-    return value
+    none = np.where(crowd.stays_in, np.float32(1), np.float32(NEUTRAL["distance"]))
+    return np.where(np.isnan(value), none, value)
 
 
 def _times(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
@@ -92,9 +93,11 @@ def _skills(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
     lines, cells, met, size = _met(crowd.held, strip.need, strip.need_from)
     worth = strip.worth[lines].astype(np.float64) * met
     share: Array = np.bincount(cells, worth, size)
-    rarest = np.zeros(size)
+    best, rarest = np.zeros(size), np.zeros(size)
+    np.maximum.at(best, cells, met)
     np.maximum.at(rarest, cells, worth)
     share = share.reshape(len(strip), -1) / strip.whole[:, None]
+    share = BEST_NEED * best.reshape(share.shape) + (1 - BEST_NEED) * share
     share *= PARTLY + (1 - PARTLY) * np.minimum(rarest, 1).reshape(share.shape)
     return _said(_shaped(share, crowd), strip, NO_NEEDS, crowd.skilled, NEUTRAL["skills"])
 

@@ -8,7 +8,7 @@ from matching.columns import Array, Bools, Doubles, Ints
 from matching.crowds import Crowd
 from matching.kernels import arrays
 from matching.pairs import LIMIT_BAND_KM
-from matching.records import FROM_HOME, HYBRID, ON_SITE
+from matching.records import FROM_HOME, ON_SITE
 from matching.relations import SERVES
 from matching.scenes import Scene
 from matching.scoring import DECIMALS, Weights
@@ -40,9 +40,7 @@ def _words(scene: Scene, crowd: Crowd) -> Array:
 def _out(scene: Scene, crowd: Crowd, apart: Doubles) -> Bools:
     """Pairs that fail a rule, bool (m, b); those within a metre of the limit stay in."""
     people = scene.meeting.people
-    far = apart > crowd.limit + LIMIT_BAND_KM
-    partly = (scene.remote == HYBRID)[:, None] & ~crowd.goes_out
-    out: Bools = far & ~partly
+    out: Bools = apart > crowd.limit + LIMIT_BAND_KM
     out |= scene.out[:, None]
     if crowd.goes_out.any():
         out |= (scene.remote == FROM_HOME)[:, None] & crowd.goes_out

@@ -250,6 +250,8 @@ def upgrade() -> None:
     sa.Column('answered_by', sa.String(length=40), nullable=True),
     sa.Column('reversed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('reversed_by', sa.String(length=40), nullable=True),
+    sa.Column('answering_centre_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['answering_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_answering_centre_id_centres')),
     sa.ForeignKeyConstraint(['from_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_from_centre_id_centres')),
     sa.ForeignKeyConstraint(['to_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_to_centre_id_centres')),
     sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_transfers_volunteer_id_volunteers')),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from brokerage.db import Base, code_text, created, key, name_text, public_id, uri_text
 from brokerage.versions import Versioned
+from brokerage.volunteers.models.contacts import VolunteerCarer
 from brokerage.volunteers.numbers import find_e164
 
 
@@ -84,6 +85,9 @@ class Volunteer(Versioned, Base):
     )
     moves: Mapped[list[VolunteerMove]] = relationship(
         cascade="all, delete-orphan", order_by="VolunteerMove.id"
+    )
+    carers: Mapped[list[VolunteerCarer]] = relationship(
+        viewonly=True, order_by="VolunteerCarer.id.desc()"
     )
 
     @validates("phone")

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.db import Base, code_text, created, key, public_id
 
+JSON_OR_NULL = JSON(none_as_null=True)  # None is nothing, not the word null
+
 
 class NamelessEnquiry(Base):
     """Somebody asked and left no name: one tap, counted."""
@@ -44,6 +46,7 @@ class VolunteerTransfer(Base):
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id"), index=True)
     from_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))
     to_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"), index=True)
+    answering_centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id"))  # not who asked
     state: Mapped[TransferState] = mapped_column(String(20), default=TransferState.ASKED)
     reason: Mapped[code_text]
     asked_at: Mapped[created]
@@ -111,7 +114,7 @@ class VolunteerMerge(Base):
     merged_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id"), index=True)
     merged_at: Mapped[created]
     merged_by: Mapped[code_text]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # the kept record's own values
-    moved: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # table.column: ids
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON_OR_NULL)
+    moved: Mapped[dict[str, Any] | None] = mapped_column(JSON_OR_NULL)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None] = mapped_column(String(40))
