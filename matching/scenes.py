@@ -9,10 +9,12 @@ import numpy as np
 
 from matching.columns import Array, Ints
 from matching.crowds import Crowd
-from matching.lanes import FATE, LEVELED, UNEVEN, Slices
+from matching.lanes import FATE, LEVELED, NO_TIMES, UNEVEN, Slices
 from matching.ordering import rotation
 from matching.pairs import Meeting
+from matching.records import HYBRID
 from matching.strips import Strip, strip_of
+from matching.sums import Sums, sums_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,23 @@ class Scene:
         found = np.full(len(self.meeting.role_part.alive), -1)
         found[self.strip.line] = np.arange(len(self.strip))
         return found
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Sparse tables of the roles."""
+        meeting = self.meeting
+        stretches = len(meeting.role_part.lane.starts)
+        return sums_of(self.strip, stretches, meeting.skills.width, meeting.causes.width)
+
+    @cached_property
+    def silent(self) -> Ints:
+        """Roles that do not state their times."""
+        return np.flatnonzero(self.strip.flags & NO_TIMES)
+
+    @cached_property
+    def hybrid(self) -> Ints:
+        """Roles done from home in part."""
+        return np.flatnonzero(self.remote == HYBRID)
 
     def words(self, crowd: Crowd) -> tuple[Ints, Ints, Array]:
         """Which places in the strip answer which people's words, and how far, one line a word."""
