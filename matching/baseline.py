@@ -69,7 +69,7 @@ def _score(
             for theirs in role.places
         )
     limit = person.within_km or 1e9
-    if kilometres is not None and kilometres > limit and role.remote is Remote.NO:
+    if kilometres is not None and kilometres > limit:
         return -1
     if _lacks_must(person, role):
         return -1
@@ -129,7 +129,7 @@ def _skills(person: Volunteer, role: Opportunity, statistics: Statistics) -> flo
         return None
     met = [weight for uri, weight in weights.items() if uri in held]
     share = sum(met) / sum(weights.values())
-    return share * (0.75 + 0.25 * min(1.0, max(met, default=0)))
+    return (0.6 * bool(met) + 0.4 * share) * (0.75 + 0.25 * min(1.0, max(met, default=0)))
 
 
 def _interests(person: Volunteer, role: Opportunity) -> float | None:

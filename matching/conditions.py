@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from matching.access import answers, unstated_access
 from matching.columns import Bools
 from matching.eligibility import musts_unmet
 from matching.pairs import Pairs
@@ -40,32 +39,17 @@ def doubts(pairs: Pairs) -> Bools:
     """
     people, roles = pairs.people, pairs.roles
     unsure: Bools = people.newcomer[pairs.person] & ~roles.trains[pairs.role]
-    unsure |= _unstated_access(pairs)
+    unsure |= unstated_access(pairs)
     return unsure & ~people.accompanied[pairs.person]
 
 
-def _unstated_access(pairs: Pairs) -> Bools:
-    mine, theirs = pairs.meeting.pool.terms, pairs.meeting.catalogue.terms
-    known = np.array([theirs.numbers.get(uri, -1) for uri in mine.uris], np.int64)
-    at, asks = pairs.people.needs.expand(pairs.person)
-    to, has = pairs.roles.access.expand(pairs.role)
-    width = len(theirs.uris) + 1
-    asked = asks * width + known[pairs.people.needs.values[at]]
-    offered = has * width + pairs.roles.access.values[to]
-    unmet = np.zeros(len(pairs), bool)
-    unmet[asks[~np.isin(asked, offered) | (known[pairs.people.needs.values[at]] < 0)]] = True
-    return unmet
-
-
 def _access(pairs: Pairs, index: int) -> list[Reason]:
-    mine, theirs = pairs.meeting.pool.terms, pairs.meeting.catalogue.terms
-    has = {theirs.uris[term] for term in pairs.roles.access.row(int(pairs.role[index]))}
-    asked = [mine.uris[term] for term in pairs.people.needs.row(int(pairs.person[index]))]
-    reasons = []
-    for uri in asked:
-        words = mine.label(mine.numbers[uri])
-        if uri in has:
-            reasons += for_person(f"{words[0].upper()}{words[1:]}: yes", None)
+    words, reasons = pairs.meeting.pool.terms, []
+    for uri, has in answers(pairs, index):
+        label = words.label(words.numbers[uri])
+        said = f"{label[0].upper()}{label[1:]}"
+        if has is None:
+            reasons += against(f"{said} not stated: ask", None)
         else:
-            reasons += against(f"{words[0].upper()}{words[1:]} not stated: ask", None)
+            reasons += for_person(f"{said}: yes", None) if has else against(f"{said}: no", None)
     return reasons

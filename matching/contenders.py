@@ -23,7 +23,7 @@ from matching.geodesy import KM_PER_DEGREE
 from matching.kernels import arrays
 from matching.lanes import FATE, LEVELED, UNEVEN
 from matching.pairs import Meeting, Pairs
-from matching.records import NO_AGE_LIMIT, ON_SITE, WELCOME
+from matching.records import NO_AGE_LIMIT, WELCOME
 from matching.scoring import DECIMALS, Scored, Weights, score_pairs
 from matching.strips import Strip, strip_of
 
@@ -129,6 +129,8 @@ def _rules(pairs: Pairs, strip: Strip, crowd: Crowd) -> list[Rule]:
         idle.add("age")
     if people.remote[person] == WELCOME:
         idle.add("remote")
+    if not people.needs.counts[person]:
+        idle.add("access")
     if not people.skills.counts[person]:
         idle.add("skills")
     elif len(pairs) == len(strip) and not people.trainable[person]:
@@ -209,7 +211,7 @@ def _near_enough(pairs: Pairs) -> tuple[Pairs, Counter[str]]:
 def _surely_beyond(pairs: Pairs) -> Bools:
     """People north, south, east or west of the role's one place by more than their limit."""
     places, homes = pairs.roles.places.row(0), pairs.people.places
-    if len(places) != 1 or pairs.roles.remote[0] != ON_SITE or homes.longest != 1:
+    if len(places) != 1 or homes.longest != 1:
         return np.zeros(len(pairs), bool)
     has = homes.counts[pairs.person] > 0
     at = np.minimum(homes.offsets[pairs.person], len(homes.values) - 1)

@@ -29,7 +29,7 @@ class Crowd:
     for roles without times; ``held``: how well the person's skills serve each term; ``cares``: the
     same of each interest, and ``caring_for`` of the best of all. ``latitude``
     and ``longitude`` (homes, b), NaN for none. ``plain``: no pauses, caps, changing weeks and so
-    on.
+    on; goes out.
     ``timed``, ``skilled``, ``caring``: stated.
     """
 
@@ -127,6 +127,7 @@ def plain(meeting: Meeting, rows: Ints) -> Bools:
     held_up = times.two_weeks[rows] | times.changes[rows] | (times.cap[rows] < NO_CAP)
     held_up |= (times.starts_on[rows] > meeting.day.today) | (times.pauses.counts[rows] > 0)
     held_up |= people.interests.counts[rows] > MOST_TURNS
+    held_up |= people.remote[rows] == ONLY_AT_HOME  # of no place, only what is done from home is 1
     return ~held_up
 
 

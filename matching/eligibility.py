@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from matching.access import lacked, lacks_access
 from matching.columns import Bools
 from matching.journeys import takes_too_long, too_long_words
 from matching.pairs import KM_PER_MILE, Pairs
@@ -72,12 +73,10 @@ def is_wrongly_remote(pairs: Pairs) -> Bools:
 
 
 def is_too_far(pairs: Pairs) -> Bools:
-    """Beyond the person's limit, in miles or minutes; not where home in part is welcome."""
+    """Beyond the person's limit, in miles or minutes; what is done from home has no distance."""
     if not np.isfinite(pairs.people.within_km[pairs.person]).any():
         return np.zeros(len(pairs), bool)
-    from_home_in_part = pairs.roles.remote[pairs.role] == HYBRID
-    from_home_in_part &= pairs.people.remote[pairs.person] != NOT_AT_HOME
-    far: Bools = (pairs.beyond_limit | takes_too_long(pairs)) & ~from_home_in_part
+    far: Bools = pairs.beyond_limit | takes_too_long(pairs)
     return far
 
 
@@ -117,6 +116,14 @@ def _remote_words(pairs: Pairs, index: int) -> str:
 
 
 def _far_words(pairs: Pairs, index: int) -> str:
+    """How far; a role that is done from home in part says that the rest is not."""
+    said = _how_far(pairs, index)
+    if pairs.roles.remote[pairs.role[index]] != HYBRID:
+        return said
+    return f"Done from home only in part: {said[0].lower()}{said[1:]}"
+
+
+def _how_far(pairs: Pairs, index: int) -> str:
     too_long = too_long_words(pairs, index)
     if too_long:
         return too_long
@@ -138,6 +145,10 @@ def musts_unmet(pairs: Pairs, index: int) -> list[str]:
     return [inside(pairs.meeting.catalogue.terms.label(int(term))) for term in unmet]
 
 
+def _access_words(pairs: Pairs, index: int) -> str:
+    return f"It says it does not have what you need: {listed(lacked(pairs, index))}"
+
+
 MUST_RULE = Rule("skills", lacks_must, _must_words)
 OPEN_RULES = (
     Rule("closed", is_closed, lambda pairs, index: "Closed: it takes nobody any more"),
@@ -150,6 +161,7 @@ RULES = (
     Rule("age", is_outside_age, _age_words),
     Rule("remote", is_wrongly_remote, _remote_words),
     Rule("distance", is_too_far, _far_words),
+    Rule("access", lacks_access, _access_words),
     MUST_RULE,
 )
 

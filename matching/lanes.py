@@ -1,6 +1,6 @@
 """Roles laid out for scanning: by place, with what the bounds of a score need side by side.
 
-Roles that no circle may leave out (from home in part or whole, place unknown, several places) come
+Roles that no circle may leave out (done from home, place unknown, several places) come
 first, the others follow by cell of the grid, so that the roles near a point are a few slices.
 Every role has at least one line of times: a role that does not state them has one that points at a
 last, blank stretch, for which the scan reads the neutral value.
@@ -15,7 +15,7 @@ import numpy as np
 
 from matching.columns import Array, Ints, Ragged
 from matching.grid import cells_of, cover, cover_all
-from matching.records import FROM_HOME, ON_SITE, RoleColumns
+from matching.records import FROM_HOME, RoleColumns
 from matching.timetable.roles import FLEXIBLE, SPAN_WEEKS, UNSTATED
 from matching.types import Point
 
@@ -142,7 +142,7 @@ def _spots(columns: RoleColumns) -> tuple[Array, Array, Ints]:
     first = places.values[places.offsets[:-1][has]]
     latitude, longitude = np.full(size, np.nan), np.full(size, np.nan)
     latitude[has], longitude[has] = first["latitude"], first["longitude"]
-    local = (columns.remote == ON_SITE) & (places.counts == 1)
+    local = (columns.remote != FROM_HOME) & (places.counts == 1)
     cells = np.where(has & (columns.remote != FROM_HOME), SEVERAL, NOWHERE)
     cells[local] = cells_of(latitude[local], longitude[local])
     return latitude, longitude, cells

@@ -213,6 +213,17 @@ class Strengths:
 
     def of(self, pair: int) -> Strengths:
         """The lines of one pair."""
-        mine = self.owner == pair
-        columns = (self.needs, self.strength, self.level, self.proved)
-        return Strengths(self.owner[mine], *(column[mine] for column in columns))
+        return self._only(np.flatnonzero(self.owner == pair))
+
+    def weightiest_first(self) -> Strengths:
+        """The same lines, what matters most first."""
+        return self._only(np.argsort(-self.needs["weight"], kind="stable"))
+
+    def _only(self, lines: Ints) -> Strengths:
+        return Strengths(
+            self.owner[lines],
+            self.needs[lines],
+            self.strength[lines],
+            self.level[lines],
+            self.proved[lines],
+        )

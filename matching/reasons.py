@@ -15,6 +15,7 @@ German Greek Gujarati Hindi Hindu Hungarian Italian Jewish Kent Kurdish Makaton 
 Pashto Polish Portuguese Punjabi Romanian Russian Sikh Somali Spanish Swahili Tamil Turkish
 Ukrainian Urdu Vietnamese Welsh
 """
+NAMED = 2  # as many as a sentence carries
 KEPT = frozenset(PROPER.split())  # first words of labels that keep their capital
 
 
@@ -50,6 +51,12 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first two and how many more: cooking, driving and 3 more."""
+    more = len(names) - NAMED
+    return listed(names if more <= 0 else [*names[:NAMED], f"{more} more"])
 
 
 def miles_away(miles: float, approximate: bool) -> str:

@@ -31,6 +31,7 @@ from matching.types import (
 
 PLACE = np.dtype([("latitude", "f8"), ("longitude", "f8"), ("approximate", "?")])
 NEED = np.dtype([("term", "i4"), ("weight", "f4"), ("level", "f4"), ("must", "?")])
+ACCESS = np.dtype([("term", "i4"), ("lacks", "?")])
 HELD = np.dtype([("term", "i4"), ("level", "f4"), ("verified", "?")])
 REMOTES = {Remote.NO: 0, Remote.HYBRID: 1, Remote.YES: 2}
 WISHES = {RemoteWish.NO: 0, RemoteWish.WELCOME: 1, RemoteWish.ONLY: 2}
@@ -134,7 +135,7 @@ def role_columns(
         places=Ragged.of([_places(_where(role)) for role in roles], PLACE),
         needs=Ragged.of([_needs(role.skills, terms, statistics) for role in roles], NEED),
         causes=_terms((role.causes for role in roles), terms),
-        access=_terms((sorted(role.access) for role in roles), terms),
+        access=Ragged.of([_access(role, terms) for role in roles], ACCESS),
         words=role_words(titles, texts, vocabulary, typical, statistics.columns.boilerplate),
         advert=fingerprints(titles, texts, place_names(roles), statistics.columns.places),
         times=role_times(roles, today, holidays),
@@ -206,6 +207,12 @@ def _needs(
         )
         for skill in {skill.uri: skill for skill in skills}.values()
     ]
+
+
+def _access(role: Opportunity, terms: Terms) -> list[tuple[int, bool]]:
+    """What a role has, and what it says it lacks."""
+    lacks = [(terms.add(uri), True) for uri in sorted(role.lacks - role.access)]
+    return [*((terms.add(uri), False) for uri in sorted(role.access)), *lacks]
 
 
 def _held(person: Volunteer, terms: Terms) -> list[tuple[int, float, bool]]:

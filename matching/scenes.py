@@ -12,7 +12,6 @@ from matching.crowds import Crowd
 from matching.lanes import FATE, LEVELED, NO_TIMES, UNEVEN, Slices
 from matching.ordering import rotation
 from matching.pairs import Meeting
-from matching.records import HYBRID
 from matching.strips import Strip, strip_of
 from matching.sums import Sums, sums_of
 
@@ -49,11 +48,6 @@ class Scene:
     def silent(self) -> Ints:
         """Roles that do not state their times."""
         return np.flatnonzero(self.strip.flags & NO_TIMES)
-
-    @cached_property
-    def hybrid(self) -> Ints:
-        """Roles done from home in part."""
-        return np.flatnonzero(self.remote == HYBRID)
 
     def words(self, crowd: Crowd) -> tuple[Ints, Ints, Array]:
         """Which places in the strip answer which people's words, and how far, one line a word."""

@@ -32,7 +32,7 @@ from matching.statistics import Statistics
 from matching.terms import Terms
 from matching.types import Taxonomy
 
-VERSION = 2
+VERSION = 3
 
 
 class Named(Protocol):

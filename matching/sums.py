@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import coo_array, csr_array
 
+from matching.factors.skills import BEST
 from matching.lanes import NO_CAUSES, NO_NEEDS
 from matching.strips import Strip
 
@@ -35,7 +36,7 @@ def sums_of(strip: Strip, stretches: int, terms: int, causes: int) -> Sums:
     width = 2 * terms + causes
     columns = (strip.need, terms + strip.need[musts], 2 * terms + strip.cause)
     told = [np.full(len(some), width + turn) for turn, some in enumerate(silent)]
-    share = strip.worth / strip.whole[asking]
+    share = BEST + (1 - BEST) * strip.worth / strip.whole[asking]  # never below the best need met
     ones = np.ones(len(musts) + len(serving) + sum(map(len, silent)))
     rows = np.concatenate((asking, asking[musts], serving, *silent))
     data = np.concatenate((share, ones)).astype(np.float32)

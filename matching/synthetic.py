@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 
 from matching.columns import Array, Doubles, Ints, Ragged
-from matching.records import NO_AGE_LIMIT, PLACE
+from matching.records import ACCESS, NO_AGE_LIMIT, PLACE
 from matching.statistics import Statistics
 from matching.table import ASKED, ONCE, SESSION, WEEKLY, WINDOW, RoleTable, opportunity
 from matching.text import TERM, role_terms
@@ -90,7 +90,7 @@ def table(count: int, statistics: Statistics | None = None, seed: int = 7) -> Ro
     skills["importance"] = dice.choice(3, len(skills), p=(0.1, 0.7, 0.2))
     causes = dice.integers(1, 3, count)
     told = len(SKILLS) + _skewed(dice, len(CAUSES), int(causes.sum()))
-    none = Ragged(np.zeros(count + 1, np.int64), np.zeros(0, np.int32))
+    none = Ragged(np.zeros(count + 1, np.int64), np.zeros(0, ACCESS))
     hours = kind == KINDS.index("hours")
     return RoleTable(
         id=Ragged.of_strings(names),

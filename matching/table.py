@@ -53,8 +53,9 @@ class RoleTable:
 
     ``id``, ``key``, ``check`` UTF-8 texts; ``remote`` uint8 (no, hybrid, yes); ages int16 with 0
     and 999 for none; ``places_open`` int32, -1 unknown; ``closed``, ``trains`` bool; ``skills`` of
-    ASKED (level NaN: none); ``causes``, ``access`` int32 numbers into ``uris``; ``words`` of
-    text.TERM; ``advert`` uint64, equal for one advert posted in several towns, 0 for none;
+    ASKED (level NaN: none); ``access`` of records.ACCESS; ``causes`` int32 numbers into ``uris``;
+    ``words`` of text.TERM; ``advert`` uint64, equal for one advert posted in several towns, 0 for
+    none;
     ``sessions`` of SESSION (``weekdays`` a bit each, 0: the weekday of ``starts_on``;
     ``until`` 0: no end); ``minutes`` int32 asked per ``per`` (week, month, once), 0 for no hours
     role and -1 for hours not said; ``windows`` of WINDOW; ``starts_on``, ``ends_on`` int32.
@@ -123,10 +124,16 @@ def opportunity(table: RoleTable, row: int, title: str = "", text: str = "") -> 
         maximum_age=None if highest == 999 else highest,
         check=table.check.text(row) or None,
         training_given=bool(table.trains[row]) or None,
-        access=frozenset(table.uris[term] for term in table.access.row(row)),
+        access=_access(table, row, lacks=False),
+        lacks=_access(table, row, lacks=True),
         places_open=None if room < 0 else room,
         closed=bool(table.closed[row]),
     )
+
+
+def _access(table: RoleTable, row: int, lacks: bool) -> frozenset[str]:
+    said = table.access.row(row)
+    return frozenset(table.uris[term] for term in said["term"][said["lacks"] == lacks])
 
 
 def sessions_of(table: RoleTable, row: int) -> tuple[Session, ...]:

@@ -52,7 +52,7 @@ def table_columns(
         places=_places(table),
         needs=_needs(table, numbers, statistics),
         causes=Ragged(table.causes.offsets, numbers[table.causes.values]),
-        access=Ragged(table.access.offsets, numbers[table.access.values]),
+        access=_access(table, numbers),
         words=table.words,
         advert=table.advert,
         times=table_times(table, today, holidays),
@@ -80,6 +80,12 @@ def _needs(table: RoleTable, numbers: Array, statistics: Statistics) -> Ragged:
     return Ragged(table.skills.offsets, needs)
 
 
+def _access(table: RoleTable, numbers: Array) -> Ragged:
+    said = table.access.values.copy()
+    said["term"] = numbers[said["term"]]
+    return Ragged(table.access.offsets, said)
+
+
 def _check(table: RoleTable, terms: Terms) -> None:
     places = table.places.values
     sound = (np.abs(places["latitude"]) <= 90) & (np.abs(places["longitude"]) <= 180)
@@ -87,7 +93,7 @@ def _check(table: RoleTable, terms: Terms) -> None:
         role = int(np.searchsorted(table.places.offsets, np.argmin(sound), "right")) - 1
         raise InvalidPoint(f"opportunity {table.id.text(role)}: {places[np.argmin(sound)]}")
     check_known(table.uris, terms.taxonomy)
-    for column in (table.skills.values["term"], table.causes.values, table.access.values):
+    for column in (table.skills.values["term"], table.causes.values, table.access.values["term"]):
         if len(column) and not 0 <= column.min() <= column.max() < len(table.uris):
             raise UnknownTerm(f"a term number is not among the {len(table.uris)} uris")
     reversed_dates = (table.ends_on > 0) & (table.starts_on > table.ends_on)

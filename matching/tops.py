@@ -76,7 +76,7 @@ def _easy(meeting: Meeting, rows: Ints) -> Bools:
     people = meeting.people
     easy = (people.places.counts[rows] == 1) & np.isfinite(people.within_km[rows])
     easy &= np.isinf(people.within_minutes[rows]) & ~people.trainable[rows]
-    easy &= plain(meeting, rows)
+    easy &= plain(meeting, rows) & (people.needs.counts[rows] == 0)
     return np.asarray(easy, bool)
 
 

@@ -50,6 +50,7 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
         check=_check(row),
         training_given=row.training_given,
         access=frozenset(name for name in ACCESS_FIELDS if getattr(row, name)),
+        lacks=frozenset(name for name in ACCESS_FIELDS if getattr(row, name) is False),
         places_open=places_left(row),
         closed=not is_open(row, today),
     )

@@ -49,7 +49,6 @@ def tags(row: Opportunity, vocabulary: Vocabulary) -> Tags:
     found = {f"kind:{kind}" for kind in kinds(row)}
     found |= {f"on:{box}" for box in _boxes(row)}
     found |= {f"access:{name}" for name in ACCESS_FIELDS if getattr(row, name)}
-    found |= {f"lacks:{name}" for name in ACCESS_FIELDS if getattr(row, name) is False}
     if row.expenses_paid:
         found.add("expenses:true")
     if row.minimum_age is not None and row.minimum_age < 18:
@@ -161,13 +160,6 @@ class Facets:
         if number is None:
             return np.zeros(len(self.bits), dtype=np.bool_)
         return self.bits[:, number]
-
-    def lacking(self, needs: Sequence[str]) -> Bools:
-        """Roles that say they do not have something that is needed."""
-        lacking = np.zeros(len(self.bits), dtype=np.bool_)
-        for name in needs:
-            lacking |= self._one(f"lacks:{name}")
-        return lacking
 
     def counts(
         self, filters: Filters, eligible: Bools, vocabulary: Vocabulary, today: date

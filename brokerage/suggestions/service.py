@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,6 @@ from matching.types import Account, Exclusion, Match, Ranking, Relaxation, Volun
 
 FEW = 5  # so few that suit, that "what would have to change" is worth saying
 SUITS = 0.5  # share of a role's time that the person can give
-ACCESS_RULE = "access"
 EXCLUSIONS_SHOWN = 200
 
 TERM_HEADINGS = {
@@ -50,9 +49,8 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
     asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
     located = _located(asked.profile)
     person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    lacking = snapshot.facets.lacking(asked.profile.needs)
-    allowed = snapshot.facets.mask(asked.filters, today) & ~lacking
-    fits = fitting(person, snapshot.catalogue) & ~lacking
+    allowed = snapshot.facets.mask(asked.filters, today)
+    fits = fitting(person, snapshot.catalogue)
     personal = adapter.says_something(person)
     ranking = _ranking(person, snapshot, asked, allowed, None if personal else fits & allowed)
     return Found(
@@ -63,8 +61,8 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
         placeless=int((fits & allowed & snapshot.facets.placeless).sum()),
         facets=snapshot.facets.counts(asked.filters, fits, snapshot.vocabulary, today),
         nearly=_nearly(person, snapshot, ranking, allowed),
-        excluded=_excluded(person, snapshot, allowed, lacking) if explain_excluded else (),
-        excluded_by_rule=_by_rule(ranking.excluded, int(lacking.sum())),
+        excluded=_excluded(person, snapshot, allowed) if explain_excluded else (),
+        excluded_by_rule=ranking.excluded,
         personal=personal,
     )
 
@@ -86,21 +84,10 @@ def _suits(match: Match) -> bool:
     return all(score is None or score >= SUITS for score in scores)
 
 
-def _excluded(
-    person: Volunteer, snapshot: Snapshot, allowed: Bools, lacking: Bools
-) -> tuple[Exclusion, ...]:
-    """Roles left out by a rule, and those that say they lack what the person needs."""
-    ids = snapshot.catalogue.ids
-    barred = [
-        Exclusion(ids[row], person.id, ACCESS_RULE, "It says it does not have what you need")
-        for row in np.flatnonzero(lacking)
-    ]
-    ruled = ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN, allowed=allowed)
-    return (*ruled, *barred)[:EXCLUSIONS_SHOWN]
-
-
-def _by_rule(counts: Mapping[str, int], lacking: int) -> dict[str, int]:
-    return {**counts, **({ACCESS_RULE: lacking} if lacking else {})}
+def _excluded(person: Volunteer, snapshot: Snapshot, allowed: Bools) -> tuple[Exclusion, ...]:
+    """Roles left out by a rule."""
+    found = ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN, allowed=allowed)
+    return tuple(found)
 
 
 def account_of(session: Session, opportunity: Opportunity, profile: Profile) -> Account | None:

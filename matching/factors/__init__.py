@@ -34,7 +34,7 @@ class Factor:
 FACTORS = (
     Factor("availability", 0.32, 0.3, availability.score, availability.explain),
     Factor("skills", 0.24, 0.35, skills.score, skills.explain),
-    Factor("distance", 0.24, 0.4, distance.score, distance.explain),
+    Factor("distance", 0.24, 0.2, distance.score, distance.explain),
     Factor("interests", 0.12, 0.2, interests.score, interests.explain),
     Factor("text", 0.08, 0.0, text.score, text.explain),
 )

@@ -11,8 +11,17 @@ from matching.columns import Array, Floats
 from matching.pairs import Pairs
 from matching.reasons import BROKER_ONLY, against, listed, praise
 from matching.timetable.overlap import Overlap, shares
+from matching.timetable.people import BASE
 from matching.timetable.roles import FLEXIBLE, ONE_OFF, SPANS, UNSTATED
-from matching.timetable.words import DAYS, amount, day_and_part, day_month, hours_asked
+from matching.timetable.words import (
+    DAYS,
+    amount,
+    clock_range,
+    day_and_part,
+    day_month,
+    hours_asked,
+    portion,
+)
 from matching.types import Reason
 
 NAMED = 3  # as many days as a sentence carries
@@ -53,17 +62,29 @@ def _changing(kind: int, value: float) -> list[Reason]:
 def _flexible(pairs: Pairs, role: int, value: float) -> list[Reason]:
     times = pairs.roles.times
     asked = hours_asked(int(times.asked[role]), PERIODS[int(times.span[role])])
+    if times.assumed[role]:
+        return _assumed(asked, value)
     if value > 0.99:
         return praise(f"{asked} can be fitted into your free time", f"Can fit {asked}", value)
-    share = f"about {max(round(value * 10), 1) * 10}%"
+    share = portion(value)
     said = praise(f"You could give {share} of {asked}", f"Can give {share} of {asked}", value)
     return said if value >= 0.5 else against(f"You could give only {share} of {asked}", value)
+
+
+def _assumed(asked: str, value: float) -> list[Reason]:
+    """Nobody said how many hours, so none are told as if somebody had."""
+    if value > 0.99:
+        words = f"Hours not stated: ask; about {asked} would fit your free time"
+        return praise(words, f"Could fit about {asked}", value)
+    words = f"Hours not stated: ask; of about {asked} you could give {portion(value)}"
+    return against(words, value) if value < 0.5 else praise(words, None, value)
 
 
 def _dated(pairs: Pairs, index: int, value: float) -> list[Reason]:
     mine = pairs.overlap.only(pairs.overlap.owner == index)
     once = pairs.roles.times.kind[pairs.role[index]] == ONE_OFF
-    fits, partly = _named(mine, pairs.meeting.catalogue.today if once else None)
+    free = pairs.people.times.free.row(int(pairs.person[index]))
+    fits, partly = _named(mine, free, pairs.meeting.catalogue.today if once else None)
     reasons: list[Reason] = []
     if fits:
         said = listed(fits[:NAMED])
@@ -81,21 +102,42 @@ def _cap(pairs: Pairs, index: int, value: float) -> list[Reason]:
     return against(f"Asks for more than the {amount(cap)} a week you offer", value)
 
 
-def _named(overlap: Overlap, today: date | None) -> tuple[list[str], list[str]]:
+def _named(overlap: Overlap, free: Array, today: date | None) -> tuple[list[str], list[str]]:
     """Names of rows that fit whole, and sentences on those that fit in part."""
     got = overlap.base * np.bitwise_count(overlap.base_weeks)
     got += overlap.holiday * np.bitwise_count(overlap.holiday_weeks)
-    asked = (overlap.rows["end"].astype(int) - overlap.rows["start"]) * np.bitwise_count(
-        overlap.rows["weeks"]
-    )
+    length = overlap.rows["end"].astype(int) - overlap.rows["start"]
+    asked = length * np.bitwise_count(overlap.rows["weeks"])
     fits, partly = [], []
-    for row, mine, all_of_it in zip(overlap.rows, got, asked, strict=True):
-        name = _name(row, today)
-        if mine >= all_of_it:
+    for line in range(len(got)):
+        name, share = _name(overlap.rows[line], today), got[line] / asked[line]
+        if share >= 1:
             fits.append(name)
-        elif mine:
-            partly.append(f"You are free for {mine / all_of_it:.0%} of {name}")
+        elif share:
+            partly.append(_in_part(overlap, line, float(share), name, free))
     return [name for name, _ in groupby(fits)], partly
+
+
+def _in_part(overlap: Overlap, line: int, share: float, name: str, free: Array) -> str:
+    """Free for half of Tuesday evening, and from when to when; or for all of it on some dates."""
+    row = overlap.rows[line]
+    whole = int(row["end"]) - int(row["start"])
+    given = {int(overlap.base[line])} if overlap.base_weeks[line] else set()
+    given |= {int(overlap.holiday[line])} if overlap.holiday_weeks[line] else set()
+    if given == {whole}:
+        return f"You are free for {name} on {portion(share)} of its dates"
+    said = f"You are free for {portion(share)} of {name}"
+    pieces = _free_pieces(row, free)
+    every_week = overlap.base_weeks[line] == row["weeks"]
+    return f"{said}, {clock_range(*pieces[0])}" if every_week and len(pieces) == 1 else said
+
+
+def _free_pieces(row: Array, free: Array) -> list[tuple[int, int]]:
+    """From when to when the person is free during a row, in the base week."""
+    mine = free[(free["pattern"] == BASE) & (free["weekday"] == row["weekday"])]
+    begins = np.maximum(mine["start"], row["start"]).tolist()
+    ends = np.minimum(mine["end"], row["end"]).tolist()
+    return [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]
 
 
 def _name(row: Array, today: date | None) -> str:

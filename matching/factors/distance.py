@@ -8,7 +8,7 @@ from matching.columns import Floats
 from matching.journeys import journey_words
 from matching.pairs import KM_PER_MILE, Pairs
 from matching.reasons import ORGANISATION_ONLY, against, for_person, miles_away, reason
-from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME
+from matching.records import FROM_HOME, HYBRID, NOT_AT_HOME, ONLY_AT_HOME
 from matching.types import Reason
 
 HALF_KM = 5.0  # about three miles: what halves the score when no limit was stated
@@ -19,10 +19,15 @@ def score(pairs: Pairs) -> Floats:
     """2 ** -(distance / half), float32 (n,); NaN for roles done from home and places not stated.
 
     ``half`` is half the person's limit, so that a role at the limit scores a quarter, or HALF_KM.
+    A role done from home scores 1 for somebody who asked for nothing else. For others it has the
+    neutral value, below a role at the limit: who gave a place would rather go where it is near.
     """
     limit = pairs.people.within_km[pairs.person]
     half = np.where(np.isfinite(limit), np.maximum(limit / 2, 0.1), HALF_KM)
-    return np.exp2(-pairs.distance_km / half).astype(np.float32)
+    found = np.exp2(-pairs.distance_km / half).astype(np.float32)
+    wished = pairs.people.remote[pairs.person] == ONLY_AT_HOME
+    found[wished & (pairs.roles.remote[pairs.role] == FROM_HOME)] = 1
+    return found
 
 
 def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:

@@ -6,19 +6,21 @@ import numpy as np
 
 from matching.columns import Array, Doubles, Floats, greatest
 from matching.pairs import Pairs, Strengths
-from matching.reasons import against, inside, listed, praise
+from matching.reasons import against, inside, praise, some_of
 from matching.relations import SERVES
 from matching.types import Reason
 
+BEST = 0.6  # one need met says most; the share of all needs met says the rest
 PARTLY = 0.75  # the rest depends on how rare the rarest skill met is
 UNVERIFIED = 0.95  # only where a level is asked: elsewhere a person's word is enough
 
 
 def score(pairs: Pairs) -> Floats:
-    """Weighted share of needs met, float32 (n,); NaN when either side names no skill.
+    """Best need met and weighted share of needs met, float32 (n,); NaN when a side names no skill.
 
     Each need weighs its importance times its rarity. A role that calls on a rare skill of the
-    person scores above one that calls on a common skill, other things equal.
+    person scores above one that calls on a common skill, other things equal. A skill that is used
+    lifts a role also where it asks for many more.
     """
     found = np.full(len(pairs), np.nan, np.float32)
     stated = pairs.people.skills.counts[pairs.person] > 0
@@ -31,10 +33,11 @@ def score(pairs: Pairs) -> Floats:
 def _shares(pairs: Pairs) -> Doubles:
     lines = pairs.strengths
     weight = lines.needs["weight"].astype(np.float64)
-    met = weight * lines.strength * enough(lines)
+    strength = lines.strength * enough(lines)
+    met, best = weight * strength, greatest(lines.owner, strength).astype(np.float64)
     share = np.bincount(lines.owner, met, len(pairs)) / np.bincount(lines.owner, weight, len(pairs))
     rarest = np.minimum(greatest(lines.owner, met), 1)
-    return share * (PARTLY + (1 - PARTLY) * rarest)
+    return (BEST * best + (1 - BEST) * share) * (PARTLY + (1 - PARTLY) * rarest)
 
 
 def enough(lines: Strengths) -> Array:
@@ -60,17 +63,17 @@ def explain(pairs: Pairs, index: int, value: float | None) -> list[Reason]:
     """Which skills are used, which are near, which are missing."""
     if not pairs.people.skills.counts[pairs.person[index]]:
         return []
-    lines, terms = pairs.strengths.of(index), pairs.meeting.catalogue.terms
+    lines, terms = pairs.strengths.of(index).weightiest_first(), pairs.meeting.catalogue.terms
     names = [inside(terms.label(int(term))) for term in lines.needs["term"]]
     full = [name for name, met in zip(names, lines.strength, strict=True) if met >= SERVES]
     part = [name for name, met in zip(names, lines.strength, strict=True) if 0 < met < SERVES]
-    reasons = praise(f"Uses your {listed(full)}", f"Offers {listed(full)}", value) if full else []
+    reasons = praise(f"Uses your {some_of(full)}", f"Offers {some_of(full)}", value) if full else []
     if part:
-        said = listed(part)
+        said = some_of(part)
         reasons += praise(f"Close to your skills: {said}", f"Close to {said}", value)
     missing = [name for name, met in zip(names, lines.strength, strict=True) if met == 0]
     if missing:
-        reasons += against(f"Also asks for {listed(missing)}", value)
+        reasons += against(f"Also asks for {some_of(missing)}", value)
     return reasons + _levels(lines, names, value)
 
 
@@ -81,9 +84,9 @@ def _levels(lines: Strengths, names: list[str], value: float | None) -> list[Rea
     unseen = _leveled(lines) & ~below & (lines.proved < asked)
     reasons = []
     if below.any():
-        said = listed([name for name, low in zip(names, below, strict=True) if low])
+        said = some_of([name for name, low in zip(names, below, strict=True) if low])
         reasons += against(f"Asks for more experience of {said}", value)
     if unseen.any():
-        said = listed([name for name, new in zip(names, unseen, strict=True) if new])
+        said = some_of([name for name, new in zip(names, unseen, strict=True) if new])
         reasons += against(f"Not yet verified: {said}", value)
     return reasons

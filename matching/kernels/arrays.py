@@ -15,6 +15,7 @@ from matching.columns import Array, Bools, Doubles, Floats, Ints, firsts
 from matching.columns import totals as totals_of
 from matching.crowds import NEUTRAL, Crowd
 from matching.factors.interests import BEST
+from matching.factors.skills import BEST as BEST_NEED
 from matching.factors.skills import PARTLY
 from matching.geodesy import distances
 from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
@@ -85,10 +86,10 @@ def words(strip: Strip, meeting: Meeting, person: int) -> Array:
 
 def _near(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
     if apart is None:
-        return np.full((len(strip),) + (1,) * (len(crowd) > 1), NEUTRAL["distance"], np.float32)
+        apart = np.full((len(strip),) + (1,) * (len(crowd) > 1), np.nan)
     value = np.exp2(-apart / crowd.half).astype(np.float32)
-    value[np.isnan(value)] = NEUTRAL["distance"]
-    return value
+    none = np.where(crowd.stays_in, np.float32(1), np.float32(NEUTRAL["distance"]))
+    return np.where(np.isnan(value), none, value)
 
 
 def _times(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
@@ -106,6 +107,8 @@ def _skills(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
     met = _met(crowd.held, strip.need, strip.need_from)
     worth = strip.worth[met.lines].astype(np.float64) * met.of(crowd.held, strip.need)
     share = np.add.reduceat(worth, met.first) / strip.whole[met.role]
+    best = np.maximum.reduceat(met.of(crowd.held, strip.need), met.first).astype(np.float64)
+    share = BEST_NEED * best + (1 - BEST_NEED) * share
     share *= PARTLY + (1 - PARTLY) * np.minimum(np.maximum.reduceat(worth, met.first), 1)
     return _said(met.spread(share), strip, NO_NEEDS, crowd.skilled, NEUTRAL["skills"])
 

@@ -15,7 +15,7 @@ from matching.columns import Array, Floats, firsts
 from matching.crowds import NEUTRAL, Crowd
 from matching.factors.interests import BEST
 from matching.geodesy import EQUATOR_KM, SQUARED_ECCENTRICITY
-from matching.records import FROM_HOME, HYBRID, ON_SITE
+from matching.records import FROM_HOME, ON_SITE
 from matching.relations import SERVES
 from matching.scenes import Scene
 from matching.scoring import Weights
@@ -91,8 +91,6 @@ def _near(scene: Scene, crowd: Crowd, weight: float) -> Floats:
     np.sqrt(found, out=found)
     slack = NEAR_KM + NEAR_SHARE * crowd.limit
     far = found > ((crowd.limit + slack) / FLAT).astype(np.float32)
-    partly = scene.hybrid - first
-    far[partly[partly >= 0]] &= crowd.goes_out
     found *= (-math.log(2) * FLAT / crowd.half).astype(np.float32)
     found += (math.log(2) * slack / crowd.half).astype(np.float32)
     np.exp(found, out=found)

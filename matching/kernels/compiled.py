@@ -16,6 +16,7 @@ import numpy as np
 
 from matching.columns import Array
 from matching.factors.interests import BEST
+from matching.factors.skills import BEST as BEST_NEED
 from matching.factors.skills import PARTLY
 from matching.geodesy import (
     EQUATOR_KM,
@@ -26,7 +27,7 @@ from matching.geodesy import (
 from matching.kernels.shapes import People, Roles
 from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
 from matching.pairs import LIMIT_BAND_KM
-from matching.records import FROM_HOME, HYBRID, ON_SITE
+from matching.records import FROM_HOME, ON_SITE
 from matching.relations import SERVES
 
 ROUGH, OUT = 2e-6, -1.0
@@ -57,14 +58,13 @@ def _km(latitude_a: float, longitude_a: float, latitude_b: float, longitude_b: f
 @compiled
 def _measure(roles: Roles, latitude: float, longitude: float, limit: float, apart: Array) -> None:
     """Kilometres to each role; infinity beyond the box round the circle, where nothing asks."""
-    latitudes, longitudes, remote = roles.latitude, roles.longitude, roles.remote
+    latitudes, longitudes = roles.latitude, roles.longitude
     tall = (limit + LIMIT_BAND_KM) * 1.01 / KM_PER_DEGREE
     wide = tall * 1.02 / math.cos((abs(latitude) + tall) * RADIAN)
     for role in range(roles.unplaced, len(apart)):
         apart[role] = math.inf
         within = abs(latitudes[role] - latitude) <= tall
-        within = within and abs(longitudes[role] - longitude) <= wide
-        if within or remote[role] == HYBRID:
+        if within and abs(longitudes[role] - longitude) <= wide:
             apart[role] = _km(latitude, longitude, latitudes[role], longitudes[role])
     at, north, east = roles.extra_at, roles.extra_latitude, roles.extra_longitude
     for line in range(len(at)):
@@ -87,7 +87,7 @@ def _rule(roles: Roles, people: People, person: int, apart: Array, out: Array) -
             or (stays_in and kind == ON_SITE)
             or oldest < lowest[role]
             or youngest > highest[role]
-            or (apart[role] > limit and (kind != HYBRID or goes_out))
+            or apart[role] > limit
         )
 
 
@@ -112,15 +112,17 @@ def _skills(
     begin: int, end: int, need: Array, worth: Array, must: Array, whole: float, held: Array
 ) -> float:
     """OUT where a must-have is not served."""
-    met, rarest = 0.0, 0.0
+    met, best, rarest = 0.0, 0.0, 0.0
     for line in range(begin, end):
         strength = held[need[line]]
         if must[line] and strength < SERVES:
             return OUT
         one = np.float64(worth[line]) * strength
         met += one
+        best = max(best, np.float64(strength))
         rarest = max(rarest, one)
-    return met / whole * (PARTLY + (1 - PARTLY) * min(rarest, 1.0))
+    share = BEST_NEED * best + (1 - BEST_NEED) * (met / whole)
+    return share * (PARTLY + (1 - PARTLY) * min(rarest, 1.0))
 
 
 @compiled

@@ -154,7 +154,7 @@ def _places(volunteer: Volunteer) -> Iterator[Change[Volunteer]]:
 
 
 def _elsewhere(standing: Standing) -> Bools:
-    """A hybrid role may lie as far away as it likes, so both rules go together."""
+    """A change of what is wanted may open roles that lie too far as they stand."""
     return standing.within(["remote", "distance"])
 
 

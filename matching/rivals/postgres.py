@@ -29,7 +29,7 @@ CREATE UNLOGGED TABLE needs (role int, term int, weight float8, must bool);
 """
 INDEXES = """
 ALTER TABLE roles ADD PRIMARY KEY (id);
-CREATE INDEX ON roles (id) WHERE remote > 0;
+CREATE INDEX ON roles (id) WHERE remote = 2;
 CREATE INDEX ON roles USING gin (skills);
 CREATE INDEX ON places (latitude, longitude) INCLUDE (role);
 CREATE INDEX ON places (role);
@@ -48,9 +48,9 @@ near AS (
     AND p.longitude BETWEEN %(lon)s - %(wide)s AND %(lon)s + %(wide)s GROUP BY p.role),
 pool AS MATERIALIZED (
   SELECT r.*, n.km FROM near n JOIN roles r ON r.id = n.role
-  WHERE r.remote = 0 AND n.km <= %(limit)s
+  WHERE n.km <= %(limit)s
   UNION ALL
-  SELECT r.*, (SELECT min({KM}) FROM places p WHERE p.role = r.id) FROM roles r WHERE r.remote > 0),
+  SELECT r.*, NULL::float8 FROM roles r WHERE r.remote = 2),
 free AS (
   SELECT s.role, sum(CASE WHEN m.weekday IS NULL THEN 0 ELSE greatest(0,
     least(s.ends, m.ends) - greatest(s.starts, m.starts)) * s.times END)
@@ -66,7 +66,8 @@ skilled AS (
 SELECT pool.id,
   %(w_availability)s * CASE WHEN free.minutes IS NULL THEN %(n_availability)s
       ELSE least(1, free.minutes / pool.asked::float8) END
-  + %(w_skills)s * coalesce(met / whole * (0.75 + 0.25 * least(1, rarest)), %(n_skills)s)
+  + %(w_skills)s * coalesce(((met > 0)::int * 0.6 + 0.4 * met / whole)
+      * (0.75 + 0.25 * least(1, rarest)), %(n_skills)s)
   + %(w_distance)s * coalesce(2 ^ (-pool.km / %(half)s), %(n_distance)s)
   + %(w_interests)s * (CASE WHEN cardinality(pool.causes) = 0 THEN %(n_interests)s
       ELSE 0.75 * (pool.causes && %(cares)s::int[])::int + 0.25 * (SELECT count(*) FROM

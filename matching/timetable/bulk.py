@@ -62,6 +62,7 @@ def table_times(table: RoleTable, today: int, holidays: Holidays) -> RoleTimes:
         np.zeros(size, np.uint8),
         np.zeros(size, np.uint8),
         np.zeros(size, np.int32),
+        hours & (table.minutes == ASKS_UNSAID),
         firsts.astype(np.int32),
         np.minimum(ends, NO_END).astype(np.int32),
         Ragged(np.zeros(1, np.int64), np.zeros(0, ROW)),

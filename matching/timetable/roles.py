@@ -40,7 +40,8 @@ class RoleTimes:
 
     ``kind`` uint8; ``asked`` int32 minutes (sessions: over the 12 weeks; hours: per span);
     ``span`` uint8 weeks per span and ``spans`` uint8 their number (hours only); ``busiest`` int32
-    minutes in the fullest week; ``first_on`` and ``last_on`` int32 ordinals; ``rows`` of ROW.
+    minutes in the fullest week; ``assumed`` bool, the minutes of an hours role are not stated;
+    ``first_on`` and ``last_on`` int32 ordinals; ``rows`` of ROW.
     """
 
     kind: Array
@@ -48,6 +49,7 @@ class RoleTimes:
     span: Array
     spans: Array
     busiest: Array
+    assumed: Array
     first_on: Array
     last_on: Array
     rows: Ragged
@@ -62,6 +64,7 @@ class CompiledTimes:
     span: int = 0
     spans: int = 0
     busiest: int = 0
+    assumed: bool = False
     first_on: int = 0
     last_on: int = NO_END
     rows: tuple[Row, ...] = ()
@@ -80,6 +83,7 @@ def role_times(roles: Sequence[Opportunity], today: int, holidays: Holidays) -> 
         np.array([line.span for line in lines], np.uint8),
         np.array([line.spans for line in lines], np.uint8),
         np.array([line.busiest for line in lines], np.int32),
+        np.array([line.assumed for line in lines], bool),
         np.array([line.first_on for line in lines], np.int32),
         np.array([line.last_on for line in lines], np.int32),
         Ragged.of([line.rows for line in lines], ROW),
@@ -143,7 +147,7 @@ def _sessions(role: Opportunity, today: int, holidays: Holidays) -> CompiledTime
     rows, busiest = _rows(_minutes_once(found, role.sessions), monday, _week(monday, today))
     asked = sum((end - start) * weeks.bit_count() for _, start, end, weeks, _ in rows)
     last = _last_on(role, today) if found else min(today - 1, _last_on(role, today))
-    return CompiledTimes(kind, asked, 0, 0, busiest, first, last, rows)
+    return CompiledTimes(kind, asked, busiest=busiest, first_on=first, last_on=last, rows=rows)
 
 
 def _last_on(role: Opportunity, today: int) -> int:
@@ -211,6 +215,7 @@ def _hours(role: Opportunity, hours: Hours, today: int) -> CompiledTimes:
     return CompiledTimes(
         kind=FLEXIBLE,
         asked=hours.minutes or ASSUMED_MINUTES,
+        assumed=not hours.minutes,
         span=span,
         spans=max(1, max(days, 0) // 7 // span),
         first_on=first,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from matching.timetable.people import BASE, HOLIDAY, free_stretches
 from matching.timetable.recurrence import Holidays
-from matching.timetable.roles import ASSUMED_MINUTES, dated_stretches, split_at_midnight
+from matching.timetable.roles import dated_stretches, split_at_midnight
 from matching.timetable.words import clock_range, day_month, hours_asked, rhythm, weekday_name
 from matching.types import Availability, Block, Calendar, Hours, Opportunity, Session, Window
 
@@ -124,7 +124,8 @@ def _dated_block(
 
 def _hours_block(availability: Availability | None, hours: Hours | None, window: Window) -> Block:
     free = _base_minutes(availability, window.weekday, window.start, window.end)
-    asked = hours_asked(hours.minutes or ASSUMED_MINUTES, hours.per) if hours else ""
+    stated = hours_asked(hours.minutes, hours.per) if hours and hours.minutes else None
+    asked = stated or "hours not stated,"
     when = f"{weekday_name(window.weekday)} {clock_range(window.start, window.end)}"
     words = _words(availability, free, window.end - window.start)
     return Block(window.weekday, window.start, window.end, free, f"{asked} within {when}: {words}")

@@ -82,6 +82,24 @@ def _monthly(session: Session) -> str:
     return every
 
 
+PORTIONS = (
+    (0.1, "a small part"),
+    (1 / 4, "a quarter"),
+    (1 / 3, "a third"),
+    (1 / 2, "half"),
+    (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+    (0.9, "most"),
+)
+
+
+def portion(share: float) -> str:
+    """A share as people say it: half, about a third, most."""
+    nearest, words = min(PORTIONS, key=lambda one: abs(one[0] - share))
+    vague = words in ("most", "a small part") or abs(nearest - share) < 0.02
+    return words if vague else f"about {words}"
+
+
 def amount(minutes: int) -> str:
     """Minutes as people say them."""
     hours, rest = divmod(minutes, 60)

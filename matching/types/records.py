@@ -112,7 +112,8 @@ class Opportunity:
 
     ``key`` breaks the last ties and must not depend on database ids. ``sessions`` and ``hours``
     both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
-    means that the place is unknown.
+    means that the place is unknown. ``access`` is what a role has of what people may need;
+    ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Opportunity:
     check: str | None = None  # words for the check that can still be obtained, or None
     training_given: bool | None = None
     access: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
     places_open: int | None = None
     closed: bool = False
 

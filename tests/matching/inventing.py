@@ -113,6 +113,7 @@ roles = st.builds(
     minimum_age=ages,
     training_given=st.none() | st.booleans(),
     access=st.sets(st.sampled_from(sorted(ACCESS))).map(frozenset),
+    lacks=st.sets(st.sampled_from(sorted(ACCESS)), max_size=1).map(frozenset),
     places_open=st.none() | st.integers(0, 2),
     closed=st.integers(0, 9).map(lambda number: number == 0),
 )

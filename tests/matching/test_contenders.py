@@ -47,6 +47,10 @@ def _adverts() -> list:
     for number in range(10, 60):
         skill = NeededSkill(f"skill {number % 5}", level=0.8)
         drawn[number] = replace(drawn[number], skills=(skill,))
+    for number in range(50, 80):
+        drawn[number] = replace(drawn[number], lacks=frozenset({"step-free"}))
+    for number in range(80, 90):
+        drawn[number] = replace(drawn[number], places=())
     for number in range(60, 120):
         drawn[number] = replace(drawn[number], starts_on=date(2027, 1, 7), training_given=True)
     return drawn
@@ -64,6 +68,7 @@ persons = st.builds(
             "interests": st.just(()) | st.just(tuple(f"cause {n}" for n in range(6))),
             "text": st.just(""),
             "age_to": st.just(16),
+            "needs": st.just(frozenset({"step-free"})),
             "remote": st.sampled_from(RemoteWish),
             "availability": st.none()
             | st.builds(

@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from matching.eligibility import RULES
+from matching.fitting import fitting
 from matching.ranker import Ranker
 from matching.types import (
     Availability,
@@ -55,6 +57,24 @@ OUT = [
         role(places=(CANTERBURY,)),
         "12.8 miles away, farther than your 6.2 miles",
     ),
+    (
+        "distance",
+        person(places=(ASHFORD,), within_km=10),
+        role(places=(CANTERBURY,), remote=Remote.HYBRID),
+        "Done from home only in part: 12.8 miles away, farther than your 6.2 miles",
+    ),
+    (
+        "distance",
+        person(places=(ASHFORD,), within_km=10, remote=RemoteWish.ONLY),
+        role(places=(CANTERBURY,), remote=Remote.HYBRID),
+        "Done from home only in part",
+    ),
+    (
+        "access",
+        person(needs=frozenset({"step-free", "toilet"})),
+        role(access=frozenset({"toilet"}), lacks=frozenset({"step-free"})),
+        "It says it does not have what you need: step free",
+    ),
     ("skills", person(skills=(HeldSkill("cooking"),)), role(skills=MUST_DRIVE), "Needs driving"),
     ("skills", person(skills=(HeldSkill("transport"),)), role(skills=MUST_DRIVE), "Needs driving"),
 ]
@@ -85,11 +105,14 @@ def test_a_rule_excludes_and_says_why(
         (person(places=(ASHFORD,), within_km=10), role(places=(CANTERBURY, ASHFORD))),
         (person(places=(CANTERBURY, ASHFORD), within_km=10), role(places=(ASHFORD,))),
         (person(places=(ASHFORD,), within_km=10), role(places=(CANTERBURY,), remote=Remote.YES)),
-        (person(places=(ASHFORD,), within_km=10), role(places=(CANTERBURY,), remote=Remote.HYBRID)),
+        (person(places=(ASHFORD,), within_km=10), role(places=(ASHFORD,), remote=Remote.HYBRID)),
+        (person(places=(CANTERBURY,)), role(places=(ASHFORD,), remote=Remote.HYBRID)),
         (person(remote=RemoteWish.ONLY), role(remote=Remote.HYBRID)),
         (person(skills=(HeldSkill("minibus"),)), role(skills=MUST_DRIVE)),
         (person(), role(skills=MUST_DRIVE)),
         (person(needs=frozenset({"step-free"})), role()),
+        (person(needs=frozenset({"step-free"})), role(lacks=frozenset({"toilet"}))),
+        (person(), role(lacks=frozenset({"step-free"}))),
         (person(), role(check="enhanced check")),
     ],
 )
@@ -99,12 +122,30 @@ def test_what_is_not_stated_or_can_be_obtained_excludes_nobody(
     assert Ranker().rank(volunteer, catalogue_of([opportunity])).total == 1
 
 
-def test_a_hybrid_role_beyond_the_limit_is_out_for_somebody_who_wants_to_go_out(
-    catalogue_of: Callable,
+@pytest.mark.parametrize("wish", RemoteWish)
+def test_a_hybrid_role_beyond_the_limit_is_out_whatever_is_wished(
+    catalogue_of: Callable, wish: RemoteWish
 ) -> None:
-    wish = person(places=(ASHFORD,), within_km=10, remote=RemoteWish.NO)
+    someone = person(places=(ASHFORD,), within_km=10, remote=wish)
     catalogue = catalogue_of([role(places=(CANTERBURY,), remote=Remote.HYBRID)])
-    assert Ranker().rank(wish, catalogue).excluded == {"distance": 1}
+    assert Ranker().rank(someone, catalogue).excluded == {"distance": 1}
+
+
+def test_lacking_access_is_known_to_both_directions(
+    catalogue_of: Callable, pool_of: Callable
+) -> None:
+    needy = replace(person(needs=frozenset({"step-free"})), id="needy")
+    without = role(lacks=frozenset({"step-free"}))
+    catalogue = catalogue_of([without])
+    pool = pool_of([needy, person()], statistics=catalogue.statistics)
+    listed = Ranker().shortlist(without, pool, today=TODAY)
+    assert [match.volunteer_id for match in listed] == ["v"]
+    assert dict(listed.excluded) == {"access": 1}
+    assert [len(ranking) for _, ranking in Ranker().digest(pool, catalogue)] == [0, 1]
+    account = Ranker().explain(needy, "r", catalogue)
+    assert "Step free: no" in [reason.text for reason in account.match.reasons]
+    assert Ranker().nearly(needy, catalogue) == []
+    assert not fitting(needy, catalogue).any()
 
 
 def test_the_first_rule_failed_is_the_one_told(catalogue_of: Callable) -> None:

@@ -23,6 +23,16 @@ def test_the_order_a_good_broker_would_choose(story: Story, order_of: Callable) 
     assert order_of(story.person, roles) == [role.id for role in story.roles], story.argument
 
 
+@pytest.mark.parametrize(
+    "story", [story for story in STORIES if story.says], ids=lambda story: story.title
+)
+def test_what_a_good_broker_would_say(story: Story, catalogue_of: Callable) -> None:
+    ranking = Ranker().rank(story.person, catalogue_of(story.roles))
+    told = {match.opportunity_id: [r.text for r in match.reasons] for match in ranking}
+    for name, sentence in story.says.items():
+        assert sentence in told[name]
+
+
 def test_every_order_is_in_the_golden_file(
     catalogue_of: Callable, request: pytest.FixtureRequest
 ) -> None:
@@ -36,9 +46,11 @@ def told(story: Story, catalogue_of: Callable) -> str:
     catalogue = catalogue_of([*story.roles, *story.never])
     ranking = Ranker().rank(story.person, catalogue, limit=100)
     lines = [story.title, f"  because: {story.argument}"]
+    lines += [f"  before: {story.before}"] if story.before else []
     lines += [f"  {place}. {match.opportunity_id}" for place, match in enumerate(ranking, 1)]
     out = Ranker().excluded(story.person, catalogue)
     lines += sorted(f"  never: {one.opportunity_id} ({one.rule}: {one.text})" for one in out)
+    lines += [f"  says: {name}: {sentence}" for name, sentence in story.says.items()]
     return "\n".join(lines) + "\n"
 
 

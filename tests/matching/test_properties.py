@@ -23,6 +23,7 @@ from matching.types import (
     Place,
     Point,
     Remote,
+    RemoteWish,
     Session,
     Volunteer,
     Window,
@@ -133,6 +134,34 @@ def test_an_almost_blank_role_never_outranks_an_equal_one_whose_times_fit(
     ranking = RANKER.rank(person, compiled([blank, full]), today=today)
     names = [match.opportunity_id for match in ranking]
     assert names in ([], ["full", "blank"])
+
+
+@some
+@given(people(), roles, st.tuples(st.floats(-0.4, 0.4), st.floats(-0.4, 0.4)))
+def test_a_role_without_a_place_never_outranks_an_equal_one_whose_place_fits(
+    person, role, bearing
+) -> None:
+    """Nor does one from home, unless nothing else was asked for."""
+    limit = person.within_km or 20.0
+    person = replace(person, places=(Place(HOME),), within_km=limit)
+    placed = replace(role, id="placed", key="placed", places=away(1, bearing), remote=Remote.NO)
+    if person.remote is RemoteWish.ONLY:
+        placed = replace(placed, remote=Remote.HYBRID)
+    blank = replace(placed, id="blank", key="blank", places=())
+    home = replace(blank, id="home", key="home", remote=Remote.YES)
+    others = [blank] if person.remote is RemoteWish.ONLY else [blank, home]
+    names = [name for name, _ in ranked(person, compiled([placed, *others]))]
+    assert "placed" not in names or names[0] == "placed"
+
+
+@some
+@given(people(), roles, st.tuples(st.floats(-0.4, 0.4), st.floats(-0.4, 0.4)))
+def test_a_role_done_from_home_in_part_keeps_to_the_limit(person, role, bearing) -> None:
+    """As the same role that is not done from home at all, for whoever would go there."""
+    person = replace(person, places=(Place(HOME),), remote=RemoteWish.WELCOME)
+    role = replace(role, places=away(1, bearing))
+    never, partly = (replace(role, remote=remote) for remote in (Remote.NO, Remote.HYBRID))
+    assert scored(person, never) == scored(person, partly)
 
 
 @some

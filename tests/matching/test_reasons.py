@@ -1,6 +1,14 @@
 import pytest
 
-from matching.reasons import exact_miles, in_miles, inside, listed, miles_away, with_article
+from matching.reasons import (
+    exact_miles,
+    in_miles,
+    inside,
+    listed,
+    miles_away,
+    some_of,
+    with_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,8 @@ def test_the_words_for_miles_are_the_sites_own() -> None:
         for approximate in (False, True):
             kilometres = tenths / 10 * KM_PER_MILE
             assert in_miles(kilometres / KM_PER_MILE, approximate) == miles(kilometres, approximate)
+
+
+def test_a_long_list_names_two_and_counts_the_rest() -> None:
+    assert some_of(["cooking", "driving"]) == "cooking and driving"
+    assert some_of(["cooking", "driving", "a", "b", "c"]) == "cooking, driving and 3 more"

@@ -23,6 +23,8 @@ LIMIT = 6
 def world() -> tuple[list[Volunteer], Pool, Catalogue]:
     adverts = roles(500)
     adverts[1] = replace(adverts[1], closed=True)
+    for number in range(2, 20):
+        adverts[number] = replace(adverts[number], lacks=frozenset({"step-free"}))
     for number in range(20, 60):
         adverts[number] = replace(adverts[number], minimum_age=18)
     for number in range(60, 90):
@@ -45,6 +47,7 @@ def _people() -> list[Volunteer]:
     crowd[7] = replace(crowd[7], within_km=None)
     crowd[8] = replace(crowd[8], availability=Availability((Window(2, 540, 1020),), changes=True))
     crowd[9] = replace(crowd[9], availability=Availability(any_time=True, minutes_per_week=60))
+    crowd[11] = replace(crowd[11], needs=frozenset({"step-free"}))
     crowd[10] = replace(crowd[10], places=(Place(Point(-17.0, 179.9)),))
     return crowd
 

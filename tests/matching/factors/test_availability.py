@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from matching.ranker import Ranker
+from matching.timetable.words import portion
 from matching.types import (
     Audience,
     Availability,
@@ -32,7 +34,19 @@ def reasons(catalogue_of: Callable, availability: Availability | None, **role: o
         (
             Availability((Window(1, 1110, 1170),)),
             {"sessions": TUESDAYS},
-            "You are free for 50% of Tuesday evening",
+            "You are free for half of Tuesday evening, 18:30 to 19:30",
+            True,
+        ),
+        (
+            Availability((Window(1, 1110, 1140), Window(1, 1170, 1200))),
+            {"sessions": TUESDAYS},
+            "You are free for half of Tuesday evening",
+            True,
+        ),
+        (
+            replace(TUESDAY_EVENING, starts_on=date(2026, 12, 31)),
+            {"sessions": TUESDAYS},
+            "You are free for Tuesday evening on half of its dates",
             True,
         ),
         (Availability(), {"sessions": TUESDAYS}, "Times do not meet yours", False),
@@ -48,6 +62,24 @@ def reasons(catalogue_of: Callable, availability: Availability | None, **role: o
             {"hours": Hours(120)},
             "2 hours a week can be fitted into your free time",
             True,
+        ),
+        (
+            TUESDAY_EVENING,
+            {"hours": Hours(360)},
+            "You could give half of 6 hours a week",
+            True,
+        ),
+        (
+            TUESDAY_EVENING,
+            {"hours": Hours()},
+            "Hours not stated: ask; about 2 hours a week would fit your free time",
+            True,
+        ),
+        (
+            Availability((Window(1, 1080, 1125),)),
+            {"hours": Hours()},
+            "Hours not stated: ask; of about 2 hours a week you could give about a third",
+            False,
         ),
         (
             Availability(changes=True),
@@ -87,3 +119,20 @@ def test_a_cap_on_hours_is_told(catalogue_of: Callable) -> None:
     tired = Availability(any_time=True, minutes_per_week=60)
     texts = [reason.text for reason in reasons(catalogue_of, tired, sessions=TUESDAYS)]
     assert "Asks for more than the 1 hour a week you offer" in texts
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.02, "a small part"),
+        (0.25, "a quarter"),
+        (0.3, "about a third"),
+        (0.5, "half"),
+        (0.55, "about half"),
+        (0.67, "two thirds"),
+        (0.8, "about three quarters"),
+        (0.97, "most"),
+    ],
+)
+def test_shares_are_told_as_people_say_them(share: float, words: str) -> None:
+    assert portion(share) == words

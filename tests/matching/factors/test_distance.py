@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -38,15 +39,46 @@ def test_nearer_is_better_and_the_limit_sets_the_scale(catalogue_of: Callable) -
     assert values[8] == pytest.approx(0.25, abs=0.01)
 
 
-def test_a_role_from_home_neither_beats_a_very_near_one_nor_loses_to_a_far_one(
+FROM_HOME = Opportunity("home", "home", remote=Remote.YES, places=(place(0),))
+
+
+def test_a_role_from_home_gives_way_to_all_within_the_limit(order_of: Callable) -> None:
+    roles = [
+        FROM_HOME,
+        Opportunity("near", "near", places=(place(1),)),
+        Opportunity("far", "far", places=(place(15.9),)),
+    ]
+    assert order_of(Volunteer("v", places=HOME, within_km=16), roles) == ["near", "far", "home"]
+
+
+def test_without_a_limit_a_role_from_home_stands_before_one_across_the_county(
     order_of: Callable,
 ) -> None:
     roles = [
-        Opportunity("near", "near", places=(place(1),)),
-        Opportunity("home", "home", remote=Remote.YES, places=(place(0),)),
-        Opportunity("far", "far", places=(place(14),)),
+        Opportunity("across", "across", places=(place(40),)),
+        FROM_HOME,
+        Opportunity("near", "near", places=(place(6),)),
     ]
-    assert order_of(Volunteer("v", places=HOME, within_km=16), roles) == ["near", "home", "far"]
+    assert order_of(Volunteer("v", places=HOME), roles) == ["near", "home", "across"]
+
+
+def test_who_wants_nothing_but_home_gets_that_first(catalogue_of: Callable) -> None:
+    roles = [
+        Opportunity("partly", "p", remote=Remote.HYBRID, places=(place(1),)),
+        Opportunity("somewhere", "s", remote=Remote.HYBRID),
+        FROM_HOME,
+    ]
+    only = Volunteer("v", places=HOME, within_km=16, remote=RemoteWish.ONLY)
+    for person in (only, replace(only, places=(), within_km=None)):
+        ranking = Ranker().rank(person, catalogue_of(roles))
+        assert ranking[0].opportunity_id == "home"
+        assert len(ranking) == 3
+
+
+def test_an_empty_box_for_the_place_changes_no_order(catalogue_of: Callable) -> None:
+    roles = [FROM_HOME, Opportunity("near", "near", places=(place(1),)), Opportunity("?", "?")]
+    ranking = Ranker().rank(Volunteer("v"), catalogue_of(roles))
+    assert len({match.score for match in ranking}) == 1
 
 
 def test_a_role_from_home_has_no_distance(catalogue_of: Callable) -> None:

@@ -33,6 +33,22 @@ def test_one_more_skill_met_never_lowers_a_role(order_of: Callable) -> None:
     assert order_of(person("cooking", "driving"), roles) == ["two", "one"]
 
 
+def test_a_skill_that_is_used_lifts_a_role_however_many_more_it_asks_for(
+    order_of: Callable,
+) -> None:
+    more = [f"skill {number}" for number in range(9)]
+    roles = [role("nine others", *more), role("none"), role("one of ten", "cooking", *more)]
+    assert order_of(person("cooking"), roles) == ["one of ten", "none", "nine others"]
+
+
+def test_a_long_list_names_what_matters_most_and_how_many_more(catalogue_of: Callable) -> None:
+    useful = tuple(NeededSkill(f"useful {n}", Importance.USEFUL) for n in range(3))
+    needed = tuple(NeededSkill(f"needed {n}") for n in range(2))
+    catalogue = catalogue_of([Opportunity("r", "r", skills=(*useful, *needed))])
+    texts = [reason.text for reason in Ranker().rank(person("cooking"), catalogue)[0].reasons]
+    assert "Also asks for needed 0, needed 1 and 3 more" in texts
+
+
 def test_a_rare_skill_goes_where_it_is_needed(order_of: Callable) -> None:
     roles = [*(role(f"drive{n}", "driving") for n in range(5)), role("sign", "signing")]
     assert order_of(person("driving", "signing"), roles)[0] == "sign"

@@ -25,17 +25,19 @@ SATURDAYS = (Window(5, 540, 1020),)
 STORIES = [
     Story(
         "The carer in Herne Bay",
-        "Two hours while the sitter is there, or a call from home; four are twice what she has.",
+        "Two hours while the sitter is there; half of a longer session in her town can be agreed; "
+        "a call from home before a day she cannot come at all.",
         person(
             places=at("Herne Bay"),
             availability=Availability((Window(2, 600, 720),), minutes_per_week=120),
         ),
         (
             role("Wednesday craft group", places=at("Herne Bay"), sessions=weekly(2, 10)),
-            role("A call a week from home", remote=Remote.YES, hours=Hours(60)),
             role("Wednesday, four hours", places=at("Herne Bay"), sessions=weekly(2, 10, 240)),
+            role("A call a week from home", remote=Remote.YES, hours=Hours(60)),
             role("Thursday craft group", places=at("Herne Bay"), sessions=weekly(3, 10)),
         ),
+        before="The call from home stood second, though she had not asked for that.",
     ),
     Story(
         "The student in Canterbury, on foot",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from matching.types import (
@@ -57,13 +58,19 @@ def needs(*uris: str) -> tuple[NeededSkill, ...]:
 
 @dataclass(frozen=True)
 class Story:
-    """``roles`` are written in the order the broker would choose; ``never`` must not be shown."""
+    """``roles`` are written in the order the broker would choose; ``never`` must not be shown.
+
+    ``before``: what came out until the broker's argument was heard. ``says``: by role, a sentence
+    that is told with it.
+    """
 
     title: str
     argument: str
     person: Volunteer
     roles: tuple[Opportunity, ...]
     never: tuple[Opportunity, ...] = ()
+    before: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 KENT = {

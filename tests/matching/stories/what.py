@@ -105,13 +105,14 @@ STORIES = [
     ),
     Story(
         "A remote role beside near and far ones",
-        "Working from home is neither a walk round the corner nor a drive across the county.",
+        "He said ten miles and not that home would do, so what lies within them comes first.",
         person(availability=Availability(any_time=True)),
         (
             role("Round the corner", places=miles(0.5), hours=Hours(60)),
-            role("From home", remote=Remote.YES, hours=Hours(60)),
             role("Nine miles off", places=miles(9), hours=Hours(60)),
+            role("From home", remote=Remote.YES, hours=Hours(60)),
         ),
+        before="From home stood before nine miles off: it counted as if it were in between.",
     ),
     Story(
         "Loves animals",

@@ -87,6 +87,12 @@ def test_hours_in_a_window_are_told_with_what_is_asked() -> None:
     ]
 
 
+def test_hours_that_are_not_stated_are_not_told() -> None:
+    role = Opportunity("r", "r", hours=Hours(windows=(Window(0, 540, 1020),)))
+    (block,) = week_strip(Availability((Window(0, 540, 660),)), role, TODAY, NONE)
+    assert block.text.startswith("hours not stated, within Mon 09:00 to 17:00: ")
+
+
 def test_own_windows_follow_pauses_and_school_holidays() -> None:
     week = Availability(
         (Window(0, 540, 660), Window(4, 540, 660), Window(5, 1380, 1500)),
