@@ -29,9 +29,12 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Ragged:
-    """Row i of n is ``values[offsets[i]:offsets[i + 1]]``; ``offsets`` int64 (n + 1,)."""
+    """Row i of n is ``values[offsets[i]:offsets[i + 1]]``; ``offsets`` int64 (n + 1,).
 
-    offsets: Ints
+    In what is kept (:func:`narrowed`) ``offsets`` are int32 where that is enough.
+    """
+
+    offsets: Array
     values: Array
 
     @classmethod
@@ -68,7 +71,7 @@ class Ragged:
             yield data[begin:end].tobytes().decode()
 
     @cached_property
-    def counts(self) -> Ints:
+    def counts(self) -> Array:
         """Length of each row, int64 (n,)."""
         return np.diff(self.offsets)
 
@@ -147,6 +150,17 @@ def concatenate(tables: Sequence[Table]) -> Table:
     if is_dataclass(first):
         return _rebuilt(first, lambda name: concatenate([getattr(one, name) for one in tables]))
     return cast(Table, np.concatenate(cast(Sequence[Array], tables)))
+
+
+def narrowed(table: Table) -> Table:
+    """The same with offsets of four bytes wherever they reach far enough."""
+    if isinstance(table, Ragged):
+        if len(table.values) > np.iinfo(np.int32).max:
+            return cast(Table, table)
+        return cast(Table, Ragged(table.offsets.astype(np.int32), table.values))
+    if is_dataclass(table):
+        return _rebuilt(table, lambda name: narrowed(getattr(table, name)))
+    return table
 
 
 def _rebuilt(table: Table, column: Callable[[str], Column]) -> Table:

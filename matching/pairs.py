@@ -213,13 +213,14 @@ class Strengths:
 
     def of(self, pair: int) -> Strengths:
         """The lines of one pair."""
-        return self._only(np.flatnonzero(self.owner == pair))
+        begin, end = self.owner.searchsorted((pair, pair + 1)).tolist()
+        return self._only(slice(begin, end))
 
     def weightiest_first(self) -> Strengths:
         """The same lines, what matters most first."""
         return self._only(np.argsort(-self.needs["weight"], kind="stable"))
 
-    def _only(self, lines: Ints) -> Strengths:
+    def _only(self, lines: Ints | slice) -> Strengths:
         return Strengths(
             self.owner[lines],
             self.needs[lines],

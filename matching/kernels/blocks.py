@@ -36,7 +36,7 @@ def best(scene: Scene, crowd: Crowd, weights: Weights, limit: int) -> tuple[Ints
         more = (some >= last[low, None]) & (some < least[low, None]) & (some >= 0)
         person, place = np.nonzero(more)
         others = _scored(scene, crowd, weights, low[person], place)
-        found = tuple(np.concatenate(both) for both in zip(found, others, strict=True))
+        found = _joined(found, others)
     _fill(scene, found, places, scores)
     return places, scores, np.ones(len(crowd), bool)
 
@@ -49,6 +49,11 @@ def _scored(scene: Scene, crowd: Crowd, weights: Weights, person: Ints, place: I
     pairs = Pairs(scene.meeting, crowd.rows[person], scene.strip.line[place])
     alive, _ = judge(pairs)
     return person[alive], place[alive], score_pairs(pairs.only(alive), weights).total
+
+
+def _joined(some: Lines, more: Lines) -> Lines:
+    person, place, worth = (np.concatenate(both) for both in zip(some, more, strict=True))
+    return person, place, worth
 
 
 def _last(found: Lines, people: int, limit: int) -> Doubles:
