@@ -164,8 +164,10 @@ def _served(related: Related, held: Ragged, rows: Ints, turn: int | None = None)
         own = held.offsets[rows] + turn
         keep = positions == own[owners]
         positions, owners = positions[keep], owners[keep]
-    mine = held.values[positions]
-    at, line = related.links.expand(mine["term"] if mine.dtype.names else mine)
+    terms = held.values["term"] if held.values.dtype.names else held.values
+    serves = np.flatnonzero(related.links.counts[terms[positions]])
+    mine, owners = terms[positions[serves]], owners[serves]
+    at, line = related.links.expand(mine)
     links = related.links.values[at]
     table = np.zeros((related.width, len(rows)), np.float32)
     np.maximum.at(table, (links["term"], owners[line]), links["strength"])

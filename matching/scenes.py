@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from matching.lanes import FATE, LEVELED, NO_TIMES, UNEVEN, Slices
 from matching.ordering import rotation
 from matching.pairs import Meeting
 from matching.strips import Strip, strip_of
-from matching.sums import Sums, sums_of
+
+if TYPE_CHECKING:
+    from matching.sums import Sums
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ class Scene:
 
     @cached_property
     def sums(self) -> Sums:
-        """Sparse tables of the roles."""
+        """Sparse tables of the roles; SciPy is loaded for digests only."""
+        from matching.sums import sums_of
+
         meeting = self.meeting
         stretches = len(meeting.role_part.lane.starts)
         return sums_of(self.strip, stretches, meeting.skills.width, meeting.causes.width)
