@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from brokerage.access import init_access
+from brokerage.accounts.forgery import init_forgery
 from brokerage.api import init_api
 from brokerage.assets import wrap_static
 from brokerage.config import database_url, read_settings
@@ -42,7 +43,14 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         )
     if values["PUBLIC_URL"]:
         app.wsgi_app = AtPublicUrl(app.wsgi_app, values["PUBLIC_URL"])  # type: ignore[assignment,method-assign]
-    for init in (init_logging, init_headers, init_access, init_db, init_templating):
+    for init in (
+        init_logging,
+        init_headers,
+        init_access,
+        init_forgery,
+        init_db,
+        init_templating,
+    ):
         init(app)
     init_slices(app)
     init_api(app)

@@ -1,7 +1,4 @@
-"""Who may use a route. Every route says so; one that does not is closed, and a test finds it.
-
-Sign-in comes with the accounts slice; until then the only decision there is, is ``public``.
-"""
+"""Who may use a route. Every route says so; one that does not is closed, and a test finds it."""
 
 from __future__ import annotations
 
@@ -9,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
 
+from brokerage.accounts.current import current_account, current_actor
+from brokerage.accounts.permissions import OWN_EYES_ONLY, PERMISSIONS, allowed
 from brokerage.db import begin_writing, end_writing
+from brokerage.errors import wants_json
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -20,10 +21,20 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class Access:
-    """The decision: which permission a route asks for, and whether its POST only reads."""
+    """The decision: which permission a route asks for.
+
+    ``reads``: its POST writes nothing. ``signed``: its address carries a signature of ours, so
+    that a mail program may post to it without having seen a page.
+    """
 
     permission: str
     reads: bool = False
+    signed: bool = False
+
+    @property
+    def carries_token(self) -> bool:
+        """Whether what is sent to it has to carry the session's token against forgery."""
+        return not (self.reads or self.signed)
 
 
 def public(view: View) -> View:
@@ -34,6 +45,17 @@ def public(view: View) -> View:
 def public_question(view: View) -> View:
     """Anybody may use this route, and its POST writes nothing (a question in a body)."""
     return decide(view, Access("public", reads=True))
+
+
+def signed_link(view: View) -> View:
+    """Anybody who holds the link may use this route; the view checks its signature."""
+    return decide(view, Access("public", signed=True))
+
+
+def needs(permission: str, reads: bool = False) -> Callable[[View], View]:
+    """Only people with this permission may use the route; KeyError for one nobody declared."""
+    PERMISSIONS[permission]
+    return lambda view: decide(view, Access(permission, reads))
 
 
 def decide(view: View, access: Access) -> View:
@@ -54,11 +76,22 @@ def init_access(app: Flask) -> None:
     app.teardown_request(lambda _problem: end_writing())
 
 
-def _check() -> None:
+def _check() -> Response | None:
     if request.endpoint is None:
-        return  # no such route: the 404 is on its way
+        return None  # no such route: the 404 is on its way
     access = access_of(current_app, request.endpoint)
     if access is None:
         abort(403)
     if request.method not in READING_METHODS and not access.reads:
-        begin_writing()
+        begin_writing()  # before the first query, which looks up who is signed in
+    if access.permission == "public":
+        return None
+    if current_account() is None:
+        if wants_json():
+            abort(401)
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    actor = current_actor()
+    for_another = actor.on_behalf_of is not None and access.permission in OWN_EYES_ONLY
+    if for_another or not allowed(access.permission, actor.roles):
+        abort(403)
+    return None

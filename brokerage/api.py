@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
+from marshmallow import Schema, fields
 
 from brokerage.opportunities.api import opportunities_api
 from brokerage.reference import reference
@@ -13,7 +14,21 @@ from brokerage.suggestions.api import suggestions_api
 
 OPENAPI_VERSION = "3.0.3"
 
+
+class ErrorSchema(Schema):
+    """What every refusal looks like."""
+
+    code = fields.Integer(metadata={"description": "The HTTP status"})
+    message = fields.String(metadata={"description": "One sentence that may be shown"})
+    request_id = fields.String(metadata={"description": "Name it when you ask us about it"})
+    errors = fields.Dict(metadata={"description": "Messages by the name of the field"})
+    suggestions = fields.List(
+        fields.String(), metadata={"description": "Values that would have been understood"}
+    )
+
+
 api = Api()
+api.ERROR_SCHEMA = ErrorSchema
 
 
 def init_api(app: Flask) -> None:

@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, Text, TypeDecorator, event, text
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, registry
 
 NAMING = {
@@ -116,6 +116,15 @@ def unit_of_work() -> Iterator[Session]:
         raise
     finally:
         _writing.reset(token)
+
+
+BULK_LOCK = 7_301_956  # any number that nothing else locks, as long as it is always this one
+
+
+def one_at_a_time(session: Session) -> None:
+    """Wait until no other bulk load (import, demonstration) runs; held until the commit."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer in any case
+        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": BULK_LOCK})
 
 
 def done_reading() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import BadHost, HTTPException, InternalServerError
 
@@ -130,7 +130,12 @@ def _on_http_error(problem: HTTPException) -> Response | tuple[Response | str, i
         return Response("The host name of this request cannot be used.", 400, mimetype="text/plain")
     if status < 400:  # redirects are raised as exceptions too
         return problem.get_response()  # type: ignore[return-value]
-    return answer(status, None, _messages(problem))
+    page, code = answer(status, None, _messages(problem))
+    made = current_app.make_response((page, code))
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):  # what the protocol asks for
+        if name in (given := dict(problem.get_headers())):
+            made.headers[name] = given[name]
+    return made
 
 
 def _messages(problem: HTTPException) -> Any:
@@ -153,4 +158,6 @@ def _on_bug(problem: Exception) -> tuple[Response | str, int]:
     from brokerage.logging import log_bug
 
     log_bug(problem)
+    g.sign_in = None  # the error page asks nothing of a database that may be what is broken
+    g.pop("actor", None)
     return answer(InternalServerError.code or 500)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, request
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -40,7 +40,8 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def _policy() -> str:
+def policy() -> str:
+    """What this answer's page may load."""
     nonce = f"'nonce-{csp_nonce()}'"
     tiles = urlsplit(current_app.config["MAP_TILES"])
     images = "'self' data:" + (f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else "")
@@ -61,7 +62,9 @@ def _policy() -> str:
 
 
 def _add(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _policy())
+    response.headers.setdefault("Content-Security-Policy", policy())
+    if g.get("sign_in") is not None or request.blueprint == "accounts":
+        response.headers["Cache-Control"] = "no-store"  # nothing of one's own stays in a browser
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=()")

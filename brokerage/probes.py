@@ -8,7 +8,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from brokerage.access import public
 from brokerage.db import db
+from brokerage.logging import log_bug
 from brokerage.migrating import is_current
+from brokerage.suggestions.index import live_index
+from matching.errors import MatchingError
 
 probes = Blueprint("probes", __name__)
 
@@ -23,9 +26,14 @@ def healthz() -> ResponseReturnValue:
 @probes.get("/readyz")
 @public
 def readyz() -> ResponseReturnValue:
-    """Ready: the database answers and has the expected shape."""
+    """Ready: the database answers, has the expected shape, and this worker holds the roles."""
     try:
-        ready = is_current(db.session.connection())
+        if not is_current(db.session.connection()):
+            return jsonify(status="not migrated"), 503
+        live_index().current(db.session())
     except SQLAlchemyError:
         return jsonify(status="no database"), 503
-    return (jsonify(status="ok"), 200) if ready else (jsonify(status="not migrated"), 503)
+    except (MatchingError, OSError) as problem:
+        log_bug(problem)
+        return jsonify(status="no index of roles"), 503
+    return jsonify(status="ok"), 200

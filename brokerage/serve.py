@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import http.client
+import os
 import socket
 import sys
 import threading
@@ -38,12 +39,14 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
         raise click.UsageError("--demonstration is not for production: its people are invented.")
     with reserved(host, port) as door:
         if demonstration:
+            os.environ["BROKERAGE_SEEDED_SIGN_INS"] = "true"  # of the processes started below
             _prepare(app)
         open_door(door)
         web = Child("the web server", web_command(door, workers, threads), [door.fileno()])
-        told = (address(door), app.config["SERVICE_NAME"])
-        threading.Thread(target=announce, args=told, daemon=True).start()
-        supervise([web], on_stopping=door.close)  # nobody new is let in
+        jobs = Child("the job worker", jobs_command(address(door)), essential=False)
+        told = (address(door), app, demonstration)
+        threading.Thread(target=_welcome, args=told, daemon=True).start()
+        supervise([web, jobs], on_stopping=door.close)  # nobody new is let in
 
 
 def _prepare(app: Flask) -> None:
@@ -54,6 +57,18 @@ def _prepare(app: Flask) -> None:
     migrate(app)
     load_once(app)
     db.engine.dispose()  # only the workers talk to the database from here on
+
+
+def _welcome(where: tuple[str, int], app: Flask, demonstration: bool) -> None:
+    """When the service is ready: its address, and how the first people sign in."""
+    from brokerage.accounts.jobs import begin_set_up
+    from brokerage.demo.accounts import PASSWORD, WORDS
+
+    announce(where, app.config["SERVICE_NAME"])
+    if demonstration:
+        click.echo(f"Sign in with the password “{PASSWORD}” as: {', '.join(WORDS)}")
+    elif path := begin_set_up(app):
+        click.echo(f"Set it up here (once): http://{in_brackets(where[0])}:{where[1]}{path}")
 
 
 def reserved(host: str, port: int) -> socket.socket:
@@ -102,6 +117,17 @@ def web_command(door: socket.socket, workers: int, threads: int) -> list[str]:
     ]
 
 
+def jobs_command(where: tuple[str, int]) -> list[str]:
+    """The process that sends messages and does what is due."""
+    flask = [sys.executable, "-m", "flask", "--app", APPLICATION]
+    return [*flask, "jobs", "run", "--at", f"http://{in_brackets(where[0])}:{where[1]}"]
+
+
+def in_brackets(host: str) -> str:
+    """A host as addresses have it."""
+    return f"[{host}]" if ":" in host else host
+
+
 def address(door: socket.socket) -> tuple[str, int]:
     """Where a browser on this machine reaches the door."""
     host, port = door.getsockname()[:2]
@@ -110,7 +136,7 @@ def address(door: socket.socket) -> tuple[str, int]:
 
 def announce(where: tuple[str, int], name: str) -> None:
     """Print the address as soon as the service is ready there, and say so while it is not."""
-    host = f"[{where[0]}]" if ":" in where[0] else where[0]
+    host = in_brackets(where[0])
     said = 200
     while (status := ready_status(*where)) >= 500:
         if status != said:

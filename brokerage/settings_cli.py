@@ -6,7 +6,7 @@ import click
 from flask import current_app
 
 from brokerage.commands import Commands
-from brokerage.config import SETTINGS
+from brokerage.settings import SETTINGS
 
 settings = Commands("settings", help="What can be set, and how it is set.")
 

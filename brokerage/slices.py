@@ -6,28 +6,58 @@ from click import Command
 from flask import Blueprint, Flask
 
 # Importing the models is what lets migrations see every table.
+from brokerage import audit as _audit  # noqa: F401
+from brokerage import consents as _consents  # noqa: F401
+from brokerage import idempotency as _idempotency  # noqa: F401
+from brokerage.accounts import models as _accounts_models  # noqa: F401
+from brokerage.accounts.cli import accounts_commands
+from brokerage.accounts.jobs import tidy_accounts
+from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
 from brokerage.demo.cli import demo
+from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.introductions import models as _introductions  # noqa: F401
+from brokerage.introductions.jobs import follow_ups, reply_due, waiting_lists
+from brokerage.jobs import Job
+from brokerage.jobs import models as _jobs  # noqa: F401
+from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.messages import models as _messages  # noqa: F401
+from brokerage.messages.cli import messages as messages_commands
+from brokerage.messages.jobs import deliver_messages
+from brokerage.messages.views import messages
 from brokerage.migrating import database
 from brokerage.opportunities import models as _opportunities  # noqa: F401
 from brokerage.opportunities.cli import opportunities as opportunities_commands
+from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
+from brokerage.suggestions import models as _suggestions  # noqa: F401
+from brokerage.suggestions import skills_cli as _skills  # noqa: F401 - its command
 from brokerage.suggestions.cli import suggestions as suggestions_commands
+from brokerage.suggestions.jobs import refit_statistics
 from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 
-BLUEPRINTS: tuple[Blueprint, ...] = (probes, suggestions, opportunities, centres)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    probes,
+    suggestions,
+    opportunities,
+    centres,
+    accounts,
+    messages,
+    staff,
+    acting,
+)
 COMMANDS: tuple[Command, ...] = (
     database,
     settings,
@@ -35,15 +65,28 @@ COMMANDS: tuple[Command, ...] = (
     geography,
     taxonomies,
     centres_commands,
+    accounts_commands,
     opportunities_commands,
     suggestions_commands,
     demo,
+    messages_commands,
+    jobs_commands,
+)
+JOBS: tuple[Job, ...] = (
+    deliver_messages,
+    reply_due,
+    waiting_lists,
+    follow_ups,
+    expire_roles,
+    refit_statistics,
+    tidy_accounts,
 )
 
 
 def init_slices(app: Flask) -> None:
-    """Register every blueprint and command."""
+    """Register every blueprint, command and job."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:
         app.cli.add_command(command)
+    app.extensions["jobs"] = {job.name: job for job in JOBS}

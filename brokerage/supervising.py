@@ -28,6 +28,7 @@ class Patience:
     settled: float = 10.0
     early_deaths: int = 3
     pause: float = 1.0  # before a restart, doubled after every early death
+    longest_pause: float = 60.0
     stopping: float = 35.0
 
 
@@ -38,6 +39,7 @@ class Child:
     name: str
     command: Sequence[str]
     pass_fds: Sequence[int] = ()
+    essential: bool = True  # without it, there is no point in running the others
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started_at: float = field(default=0.0, init=False)
     start_after: float = field(default=0.0, init=False)
@@ -106,12 +108,13 @@ def _note_death(child: Child, code: int, patience: Patience) -> None:
     child.process = None
     early = now - child.started_at < patience.settled
     child.early_deaths = child.early_deaths + 1 if early else 0
-    if child.early_deaths >= patience.early_deaths:
+    if child.essential and child.early_deaths >= patience.early_deaths:
         raise GaveUp(
             f"{child.name} stopped {child.early_deaths} times soon after starting "
             f"(exit code {code}). What it printed above says why."
         )
-    pause = patience.pause * 2 ** max(child.early_deaths - 1, 0)
+    pause = patience.pause * 2 ** min(max(child.early_deaths - 1, 0), 30)
+    pause = min(pause, patience.longest_pause)
     child.start_after = now + pause
     click.echo(
         f"{child.name} stopped (exit code {code}); starting it again in {pause:g} s", err=True

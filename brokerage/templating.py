@@ -9,7 +9,11 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from brokerage.accounts.browsers import browser_name
+from brokerage.accounts.current import current_account, current_actor, current_subject
+from brokerage.accounts.permissions import allowed
 from brokerage.assets import asset_url
+from brokerage.navigation import links
 from brokerage.schema import day_in_words
 from brokerage.weeks import LOCAL_TIME
 
@@ -26,11 +30,13 @@ def init_templating(app: Flask) -> None:
         miles=miles,
         day=day_in_words,
         day_of=day_of,
+        local_time=local_time,
         ago=ago,
         anchor=anchor,
         plural=plural,
         sentence=sentence,
         paragraphs=paragraphs,
+        browser_name=browser_name,
     )
     app.jinja_env.globals.update(
         asset_url=asset_url,
@@ -38,12 +44,26 @@ def init_templating(app: Flask) -> None:
         brand_colour=app.config["BRAND_COLOUR"],
         map_tiles=app.config["MAP_TILES"],
         in_demonstration=app.config["MODE"] == "demonstration",
+        current_account=current_account,
+        current_subject=current_subject,
+        navigation=links,
+        may=may,
     )
+
+
+def may(permission: str) -> bool:
+    """Whether whoever is signed in has the permission; for menus and buttons."""
+    return allowed(permission, current_actor().roles)
 
 
 def day_of(moment: datetime) -> date:
     """The local day of a moment."""
     return moment.astimezone(LOCAL_TIME).date()
+
+
+def local_time(moment: datetime) -> str:
+    """A moment as a clock on the wall shows it: 12 March 2027 at 14:05."""
+    return f"{day_in_words(day_of(moment))} at {moment.astimezone(LOCAL_TIME):%H:%M}"
 
 
 def ago(day: date, today: date) -> str:

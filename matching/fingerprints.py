@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from matching.columns import Array, Bools, Ints
+from matching.columns import Array, Bools, Ints, stable_hashes
 from matching.tokens import Hashes, Tokens, tokens
 from matching.types import Opportunity
 
@@ -30,6 +30,15 @@ def fingerprints(titles: Tokens, texts: Tokens, places: Tokens, known: Array) ->
     found = _mixed(heading) * np.uint64(3) + _mixed(body)
     found[found == NOT_FOLDED] = np.uint64(1)
     found[body.counts() < LEAST_WORDS] = NOT_FOLDED
+    return found
+
+
+def by_owner(prints: Hashes, owners: Sequence[str]) -> Hashes:
+    """Fingerprints that also tell owners apart, uint64 (n,): two may use one template."""
+    named = np.array([bool(owner) for owner in owners], bool)
+    found = np.where(named, prints ^ stable_hashes(owners), prints)
+    found[found == NOT_FOLDED] = np.uint64(1)
+    found[prints == NOT_FOLDED] = NOT_FOLDED
     return found
 
 

@@ -62,7 +62,7 @@ def too_long_words(pairs: Pairs, index: int) -> str:
 
 
 def journey_words(pairs: Pairs, index: int) -> str:
-    """For example "about 25 minutes by bus, a guess from the distance"; empty without a mode."""
+    """For example "about 25 minutes by bus (estimate)"; empty without a mode."""
     if not pairs.people.mode[pairs.person[index]]:
         return ""
     return _said(pairs, index, float(minutes(pairs.only(np.array([index])))[0]))

@@ -10,7 +10,7 @@ import numpy as np
 
 from matching.checks import check_person, check_role
 from matching.columns import Array, Bools, Doubles, Floats, Ragged, stable_hashes
-from matching.fingerprints import fingerprints, place_names
+from matching.fingerprints import by_owner, fingerprints, place_names
 from matching.statistics import Statistics
 from matching.terms import Terms
 from matching.text import TERM, query_terms, role_words
@@ -137,7 +137,10 @@ def role_columns(
         causes=_terms((role.causes for role in roles), terms),
         access=Ragged.of([_access(role, terms) for role in roles], ACCESS),
         words=role_words(titles, texts, vocabulary, typical, statistics.columns.boilerplate),
-        advert=fingerprints(titles, texts, place_names(roles), statistics.columns.places),
+        advert=by_owner(
+            fingerprints(titles, texts, place_names(roles), statistics.columns.places),
+            [role.owner for role in roles],
+        ),
         times=role_times(roles, today, holidays),
     )
 

@@ -33,7 +33,7 @@ class Travel(Protocol):
 
     @property
     def note(self) -> str:
-        """How it knows, said after every time: "a guess from the distance"; empty for nothing."""
+        """How it knows, said in brackets after every time: "estimate"; empty for nothing."""
 
     @property
     def by_distance(self) -> bool:
@@ -76,7 +76,7 @@ PACES = {
 class StraightLine:
     """The estimate that needs no map: paces over the geodesic distance."""
 
-    note: str = "a guess from the distance"
+    note: str = "estimate"
     by_distance: bool = True
 
     def minutes(self, mode: TravelMode, start: NDArray[np.float64], ends: Doubles) -> Doubles:
@@ -96,11 +96,11 @@ STRAIGHT_LINE = StraightLine()
 
 
 def in_words(minutes: float, mode: TravelMode, note: str = STRAIGHT_LINE.note) -> str:
-    """For example "about 25 minutes by bus, a guess from the distance"; five minutes at least."""
+    """For example "about 25 minutes by bus (estimate)"; five minutes at least."""
     if not math.isfinite(minutes):
         return f"no way {BY[mode]}"
     said = f"about {max(5, 5 * round(minutes / 5))} minutes {BY[mode]}"
-    return f"{said}, {note}" if note else said
+    return f"{said} ({note})" if note else said
 
 
 def mode_number(mode: str | None) -> int:

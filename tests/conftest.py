@@ -69,6 +69,8 @@ def settings(instance: Path, **more: Any) -> dict[str, Any]:
         "INSTANCE_DIR": str(instance),
         "LOG_LEVEL": "ERROR",
         "INDEX_CHECK_SECONDS": 0.001,
+        "JOBS_URL": "memory:",  # nothing runs them; a test runs the job it is about
+        "SHOWINGS_SECONDS": 0,  # no timers; tests of showings set their own
         **more,
     }
 
@@ -99,6 +101,7 @@ def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
     shutil.copy(migrated, instance / "brokerage.sqlite3")
     made = create_app(settings(instance))
     made.testing = False  # errors become pages, as they do for users
+    made.config["WTF_CSRF_ENABLED"] = False  # test_forgery.py turns it on and walks every route
     yield made
     close(made)
 
@@ -145,5 +148,6 @@ def postgres_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on an empty PostgreSQL database of the newest shape."""
     made = create_app(settings(tmp_path / "postgres", DATABASE_URL=postgres_url))
     migrate(made)
+    made.config["WTF_CSRF_ENABLED"] = False
     yield made
     close(made)

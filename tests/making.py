@@ -6,10 +6,17 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from brokerage.accounts.current import TOKEN
+from brokerage.accounts.models import Account
+from brokerage.accounts.service import begin_sign_in, give_hat, open_account
+from brokerage.actors import Role
 from brokerage.centres.models import Centre, CentreDistrict
-from brokerage.db import now
+from brokerage.db import now, unit_of_work
 from brokerage.geography.gazetteer import load_gazetteer
 from brokerage.opportunities.models import (
     Opportunity,
@@ -23,6 +30,7 @@ from brokerage.opportunities.places import Precision
 from brokerage.opportunities.service import record_change
 from brokerage.organisations.models import Organisation
 from brokerage.taxonomies.service import load_terms
+from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.weeks import local_today, read_week
 
 ASHFORD = (51.1465, 0.8750)
@@ -41,6 +49,33 @@ def make_county(session: Session) -> None:
     make_centre(session, "Ashford Example Volunteer Centre", "E07000105", is_lead=True)
 
 
+def make_account(session: Session, role: Role, **whose: int) -> Account:
+    """Somebody with one hat; staff of a centre are of the only or first one, made if need be."""
+    if role in (Role.BROKER, Role.MANAGER) and not whose:
+        found = session.scalar(select(Centre.id).order_by(Centre.id))
+        if found is None:
+            make_county(session)
+            found = session.scalars(select(Centre.id)).one()
+        whose = {"centre_id": found}
+    if role is Role.VOLUNTEER and not whose:
+        whose = {"volunteer_id": make_volunteer(session).id}
+    if role is Role.MEMBER and not whose:
+        whose = {"organisation_id": make_organisation(session).id}
+    account = open_account(session, f"{role.value}-{next(_numbers)}", f"A {role.value}")
+    give_hat(session, account, role, **whose)
+    return account
+
+
+def signed_in(app: Flask, role: Role, **whose: int) -> FlaskClient:
+    """A browser in which a new account with this hat is signed in; its own record is made."""
+    with app.app_context(), unit_of_work() as session:
+        token = begin_sign_in(session, make_account(session, role, **whose), "tests")
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie[TOKEN] = token
+    return client
+
+
 def make_centre(session: Session, name: str, district: str, is_lead: bool = False) -> Centre:
     centre = Centre(
         slug=name.lower().replace(" ", "-"),
@@ -55,6 +90,20 @@ def make_centre(session: Session, name: str, district: str, is_lead: bool = Fals
     session.add(centre)
     session.flush()
     return centre
+
+
+def make_volunteer(session: Session, centre_id: int | None = None, **fields: Any) -> Volunteer:
+    """Somebody active, of the first centre if none is named."""
+    if centre_id is None:
+        centre_id = session.scalar(select(Centre.id).order_by(Centre.id))
+    if centre_id is None:
+        make_county(session)
+        centre_id = session.scalars(select(Centre.id)).one()
+    facts = {"first_name": "Vera", "last_name": "Example", "state": VolunteerState.ACTIVE, **fields}
+    made = Volunteer(centre_id=centre_id, **facts)
+    session.add(made)
+    session.flush()
+    return made
 
 
 def make_organisation(session: Session, name: str = "The Example Trust") -> Organisation:

@@ -36,7 +36,8 @@ def test_only_views_api_commands_and_jobs_open_a_unit_of_work() -> None:
     opened = [
         name_of(path)
         for path in SOURCES
-        if path.name not in MAY_OPEN_A_UNIT and "unit_of_work" in called(path)
+        if not {path.name, f"{path.parent.name}.py"} & MAY_OPEN_A_UNIT
+        and "unit_of_work" in called(path)
     ]
     assert opened == []
 
@@ -83,3 +84,25 @@ def test_no_machine_and_no_registry_is_named_in_the_repository() -> None:
     assert "resolved" not in lock
     assert "https://registry" not in lock
     assert "file://" not in (ROOT / "constraints.txt").read_text()
+
+
+def test_equality_answers_reach_nothing_that_matches_or_shows_people() -> None:
+    """An answer that a person gave for fairness figures must never be turned against them."""
+    apart = ("brokerage/equality/", "brokerage/slices.py", "brokerage/evaluation/")
+    reads = ("brokerage.equality.models", "brokerage.equality.figures")  # all else only writes
+    others = [p for p in SOURCES if not name_of(p).startswith(apart)]
+    assert [name_of(p) for p in others if imported(p) & set(reads)] == []
+    blind = ("matching/", "brokerage/suggestions/", "brokerage/introductions/")
+    told = [p for p in SOURCES if name_of(p).startswith(blind) and "equality" in str(imported(p))]
+    assert told == []
+
+
+def imported(path: Path) -> set[str]:
+    """Modules, and names in them, that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found

@@ -9,7 +9,8 @@ from datetime import date
 
 from flask import Flask
 
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, done_reading, one_at_a_time, unit_of_work
+from brokerage.demo.accounts import add_accounts
 from brokerage.demo.chance import SEED
 from brokerage.demo.scale import SCALES, Scale
 from brokerage.demo.service import Advance, fill, is_empty
@@ -44,9 +45,11 @@ def load(
     check_loadable(app)
     size = SCALES[scale] if isinstance(scale, str) else scale
     with app.app_context(), unit_of_work() as session:
+        one_at_a_time(session)
         if not is_empty(session):  # somebody was quicker
             raise Conflict(NOT_EMPTY)
         written = fill(session, size, today or local_today(), seed, advance)
+        written["accounts"] = add_accounts(session)
     refresh_statistics(app)
     return written
 

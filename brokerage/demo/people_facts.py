@@ -11,8 +11,9 @@ from brokerage.demo.free_time import FreeTime
 from brokerage.demo.histories import Row
 from brokerage.demo.library import words
 from brokerage.demo.spots import Spot
+from brokerage.volunteers.forgetting import NAMELESS
 from brokerage.volunteers.models import VolunteerState
-from brokerage.volunteers.service import NAMELESS
+from brokerage.volunteers.numbers import find_e164
 
 AGES = {"under-16": 1, "16-24": 12, "25-34": 12, "35-49": 18, "50-64": 23, "65-74": 20, "75+": 8}
 TRAVEL = {"walk": (1.6, 3.2), "cycle": (5, 8), "bus": (8, 16), "car": (8, 16, 24, 40)}
@@ -38,12 +39,15 @@ def reached(first_name: str, home: Home, state: VolunteerState, rng: random.Rand
     nothing_else = not home.email and state is VolunteerState.ENQUIRY
     has_phone = nothing_else or happens(rng, 0.9 if not home.email else 0.75)
     phone = (mobile(rng) if happens(rng, 0.7) else landline(rng)) if has_phone else None
+    channel = _channel(home.email, phone, rng)
     return {
         "first_name": first_name,
         "last_name": home.last_name,
         "email": home.email,
         "phone": phone,
-        "preferred_channel": _channel(home.email, phone, rng),
+        "phone_e164": find_e164(phone),
+        "address": _address(home, rng) if channel == "letter" else "",
+        "preferred_channel": channel,
         "heard_through": one_of(rng, HEARD) if happens(rng, 0.7) else None,
     }
 
@@ -54,6 +58,12 @@ def _channel(email: str | None, phone: str | None, rng: random.Random) -> str:
     if not phone:
         return "letter"
     return "text" if phone.startswith("07") and happens(rng, 0.3) else "phone"
+
+
+def _address(home: Home, rng: random.Random) -> str:
+    """A street of no town."""
+    street = f"{rng.randint(1, 140)} {home.last_name} Walk"
+    return f"{street}\n{home.spot.outward}" if home.spot else street
 
 
 def lives(spot: Spot | None) -> Row:
@@ -92,6 +102,8 @@ NOBODY: Row = FreeTime().columns | {
     "last_name": "",
     "email": None,
     "phone": None,
+    "phone_e164": None,
+    "address": "",
     "preferred_channel": "none",
     "postcode": None,
     "latitude": None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice, repeat
 
+from brokerage.demo import series
 from brokerage.demo.centres import CentreIds
 from brokerage.demo.chance import dealt
 from brokerage.demo.ledger import Ledger, Row
@@ -60,10 +61,26 @@ def add_roles(
     ledger: Ledger, bodies: Sequence[Body], live: int, not_live: int, setting: Setting
 ) -> Iterator[int]:
     """Add roles one by one, each organisation's first before anybody's second."""
-    titles = Titles()
-    hosts = _hosts(bodies, setting.rng)
-    for number, state in enumerate(_states(live, not_live, setting.rng), start=1):
-        yield _add(ledger, number, _sketch(*next(hosts), state, setting), titles, setting)
+    titles, rng = Titles(), setting.rng
+    hosts = _hosts(bodies, rng)
+    several: Iterator[tuple[Sketch, Row]] | None = None
+    for number, state in enumerate(_states(live, not_live, rng), start=1):
+        posted = next(several, None) if several else None
+        sketch = posted[0] if posted else _sketch(*next(hosts), state, setting)
+        row = (
+            posted[1]
+            if posted
+            else {**role_facts(sketch, rng), "title": titles.choose(sketch, rng)}
+        )
+        if several is None and series.due(number, live) and series.serves(sketch, row):
+            several = _series(sketch, row, setting)
+        yield _add(ledger, number, sketch, row, setting)
+
+
+def _series(first: Sketch, row: Row, setting: Setting) -> Iterator[tuple[Sketch, Row]]:
+    """The same role for other towns."""
+    for town in series.other_towns(first, setting.towns, setting.rng):
+        yield replace(first, towns=(town,)), series.posted_in(town, first, row, setting.rng)
 
 
 def _states(live: int, not_live: int, rng: random.Random) -> Iterator[State]:
@@ -95,12 +112,11 @@ def _sketch(body: Body, role: Role, state: State, setting: Setting) -> Sketch:
     return Sketch(role, body, state, tuple(towns), when, ended, today)
 
 
-def _add(ledger: Ledger, number: int, sketch: Sketch, titles: Titles, setting: Setting) -> int:
+def _add(ledger: Ledger, number: int, sketch: Sketch, said: Row, setting: Setting) -> int:
     rng = setting.rng
     where = [place(sketch.role, town, rng) for town in sketch.towns if _has_place(sketch)]
     moves = history(sketch.state, sketch.today, sketch.ended, rng)
-    row = role_facts(sketch, rng) | {
-        "title": titles.choose(sketch, rng),
+    row = said | {
         "source_id": f"role-{number:05d}",
         "centre_id": setting.centres.serving(_district(where, sketch.body)),
         "organisation_id": sketch.body.id,

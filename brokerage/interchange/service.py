@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from brokerage.db import one_at_a_time
 from brokerage.interchange.drafts import Item
 from brokerage.interchange.held import BATCH
 from brokerage.interchange.importing import Importing
 from brokerage.interchange.report import Report
 
 Progress = Callable[[int], None]
-LOCK_NUMBER = 7_301_956  # any number that nothing else locks, as long as it is always this one
 
 
 def import_roles(
@@ -33,18 +32,12 @@ def import_roles(
     ``seen_on``, with ``shift_days``, moves all dates (shifting.py). ``progress`` is told the line
     that was reached.
     """
-    _one_at_a_time(session)
+    one_at_a_time(session)  # two would both create the same organisation, and one would fail
     importing = Importing(session, today, shift_days, seen_on)
     for batch in _batches(items):
         importing.take(batch)
         progress(max(item.line for item in batch))
     return importing.finish()
-
-
-def _one_at_a_time(session: Session) -> None:
-    """Wait for another import: two would both create the same organisation, and one would fail."""
-    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer in any case
-        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": LOCK_NUMBER})
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -25,6 +25,8 @@ def store(role: Opportunity, content: Content, kinds: Kinds) -> None:
     """Make a role say what the content says, and leave alone what it does not speak of."""
     for name, value in content.facts.items():
         setattr(role, name, value)
+    if role.places_offered is not None:  # what is taken is taken, whatever a file says
+        role.places_offered = max(role.places_offered, role.places_taken or 0)
     if content.sessions is not None:
         role.sessions = [_session_row(rule) for rule in content.sessions]
     if content.windows is not None:

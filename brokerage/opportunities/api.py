@@ -31,8 +31,9 @@ opportunities_api = ApiBlueprint(
 @opportunities_api.response(200, RankingSchema)
 def list_opportunities(search: dict[str, Any]) -> dict[str, Any]:
     """Live roles: ranked where the question says something about a person, else newest first."""
-    found = service.search(db.session(), from_flat(search), local_today())
-    return ranking_document(found)
+    session = db.session()
+    found = service.search(session, from_flat(search), local_today())
+    return ranking_document(found, service.list_others(session, found))
 
 
 @opportunities_api.get("/<string:opportunity_id>")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from brokerage.db import Base, code_text, created, key, long_text, name_text, public_id, uri_text
 from brokerage.opportunities.places import Precision as Precision
 from brokerage.opportunities.places import ShownPlace, shown_place
 from brokerage.organisations.models import Organisation
+from brokerage.versions import Versioned
 
 
 class State(StrEnum):
@@ -40,12 +41,19 @@ class Attendance(StrEnum):
     REMOTE = "remote"
 
 
-class Opportunity(Base):
+class Opportunity(Versioned, Base):
     """A role. Its rows are read by the search index: every change goes through service.py,
     which gives it the next ``changed_version``."""
 
     __tablename__ = "opportunities"
-    __table_args__ = (UniqueConstraint("source", "source_id"),)
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        # Whatever the concurrency: introductions/capacity.py asks first, these have the last word.
+        CheckConstraint("places_taken >= 0", name="places_taken"),
+        CheckConstraint("places_taken <= places_offered", name="places_offered"),
+        CheckConstraint("in_flight >= 0", name="in_flight"),
+        CheckConstraint("in_flight <= in_flight_limit", name="in_flight_limit"),
+    )
 
     id: Mapped[key]
     public_id: Mapped[public_id]
@@ -69,6 +77,9 @@ class Opportunity(Base):
 
     places_offered: Mapped[int | None]
     places_taken: Mapped[int] = mapped_column(default=0)
+    in_flight_limit: Mapped[int | None]  # introductions that the organisation handles at once
+    in_flight: Mapped[int] = mapped_column(default=0)
+    interview_needed: Mapped[bool | None]  # a first meeting before anybody is accepted
     minimum_age: Mapped[int | None]
     maximum_age: Mapped[int | None]
     check_level: Mapped[str | None] = mapped_column(String(20))  # schemas.CHECK_LEVELS

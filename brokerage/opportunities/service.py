@@ -54,7 +54,7 @@ def move(
     Raises Conflict where the role cannot go there from where it stands.
     """
     session.flush()
-    session.refresh(opportunity, ["state"], with_for_update=True)  # two may move it at once
+    session.refresh(opportunity, ["state", "version"], with_for_update=True)  # two at once
     check_move(State(opportunity.state), target)
     note_move(opportunity, target, actor, reason)
     record_change(session, [opportunity])

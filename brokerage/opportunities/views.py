@@ -19,6 +19,7 @@ from brokerage.opportunities.words import why_closed
 from brokerage.schema import Audience, Fact, facts
 from brokerage.suggestions import service as suggestions
 from brokerage.suggestions.addresses import Answers
+from brokerage.suggestions.explain import explain
 from brokerage.suggestions.queries import Search, from_address
 from brokerage.suggestions.results import Card
 from brokerage.weeks import local_today
@@ -37,12 +38,14 @@ def show(public_id: str) -> ResponseReturnValue:
     opportunity = get_shown(session, public_id)
     closed = why_closed(opportunity, today)
     answers = Answers.of(request.args)
+    others = answers.without("same")
     asked = _asked()
     try:
-        card = suggestions.card_for(session, opportunity, asked, today)
+        explained = explain(session, opportunity, asked, today, placed=False)
     except Invalid:  # a place or a skill that nobody knows: the role is still the role
         asked = Search()
-        card = suggestions.card_for(session, opportunity, asked, today)
+        explained = explain(session, opportunity, asked, today, placed=False)
+    card = explained.card
     page = render_template(
         "opportunities/show.html",
         opportunity=opportunity,
@@ -51,11 +54,14 @@ def show(public_id: str) -> ResponseReturnValue:
         groups=_groups(opportunity),
         terms=suggestions.terms_in_words(session, opportunity),
         card=card,
+        explained=explained,
+        elsewhere=_address(others.without("page", "limit").with_values("same", [public_id])),
         job_posting=jobposting.document(opportunity, request.base_url, today),
         centre=centre_for_district(session, _district_code(card, asked), today),
         back=_address(answers),
         from_search=bool(answers.lists),
         carried=answers.lists,
+        carried_on=others.lists,
         like=suggestions.similar_roles(session, opportunity, MOST_LIKE),
         similar=_address(_similar(opportunity, answers)),
     )
@@ -104,7 +110,7 @@ def _similar(opportunity: Opportunity, answers: Answers) -> Answers:
     """A search for roles that read like this one, near where somebody looked or where it is."""
     near = answers.lists.get("near", [])
     postcodes = [place.postcode for place in opportunity.shown_places if place.postcode]
-    plain = answers.without("page", "limit", "q", "skills", "interests", "text")
+    plain = answers.without("page", "limit", "same", "q", "skills", "interests", "text")
     made = plain.with_values("text", [opportunity.title])
     return made.with_values("near", near or postcodes[:1])
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.db import Base, code_text, created, key, long_text, name_text, public_id, uri_text
+from brokerage.versions import Versioned
 
 
-class Organisation(Base):
+class Organisation(Versioned, Base):
     """A charity, community group, club, school or public body."""
 
     __tablename__ = "organisations"
@@ -29,6 +30,8 @@ class Organisation(Base):
     postcode: Mapped[str | None] = mapped_column(String(8))
     district_code: Mapped[str | None] = mapped_column(ForeignKey("districts.code"), index=True)
     centre_id: Mapped[int | None] = mapped_column(ForeignKey("centres.id"), index=True)
+    # weekdays on which somebody answers, 0 is Monday; None: Monday to Friday
+    opening_days: Mapped[list[int] | None] = mapped_column(JSON)
     runs_a_centre: Mapped[bool] = mapped_column(default=False)  # ranking ignores it
     verified_at: Mapped[datetime | None]
     source: Mapped[code_text]

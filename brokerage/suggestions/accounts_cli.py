@@ -1,4 +1,4 @@
-"""`flask suggestions explain` and `digest`: one pair in full, and everybody's best roles."""
+"""`flask suggestions explain`, `digest` and `showings`: one pair, everybody, and fair turns."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ import click
 
 from brokerage.db import db
 from brokerage.opportunities.service import get_shown
-from brokerage.suggestions import service
 from brokerage.suggestions.cli import suggestions
+from brokerage.suggestions.explain import PLACES_COUNTED, Explained, account_of, explain
 from brokerage.suggestions.index import live_index
+from brokerage.suggestions.jobs import prune
+from brokerage.suggestions.ordering import ranker
 from brokerage.suggestions.people import build_pool
-from brokerage.suggestions.queries import Profile, read_distance
+from brokerage.suggestions.queries import Profile, Search, read_distance
+from brokerage.suggestions.turns import list_turns, shares_of
+from brokerage.suggestions.understanding import understand
 from brokerage.templating import KM_PER_MILE, plural
-from brokerage.weeks import read_week
+from brokerage.weeks import local_today, read_week
 from matching.types import Account
 
 COLUMNS = ("volunteer", "rank", "role", "score")
@@ -50,16 +54,30 @@ def explain_command(
     )
     session = db.session()
     found = get_shown(session, role)
-    _print(found.title, service.account_of(session, found, profile))
-
-
-def _print(title: str, account: Account | None) -> None:
-    if account is None:
-        click.echo(f"{title} is not open, so it is in nobody's list.")
+    asked, today = Search(profile), local_today()
+    told = explain(session, found, asked, today)
+    if not told.open:
+        click.echo(f"{found.title} is not open, so it is in nobody's list.")
         return
-    click.echo(f"{title}: {account.match.score:.3f}")
-    for out in account.exclusions:
-        click.echo(f"  left out ({out.rule}): {out.text}")
+    account = account_of(found, understand(session, asked, today))
+    click.echo(f"{found.title}: {account.match.score:.3f}")
+    _print_place(told)
+    _print_sum(account)
+
+
+def _print_place(told: Explained) -> None:
+    for bar in told.bars:
+        way = f" {bar.way}." if bar.way else ""
+        click.echo(f"  left out ({bar.rule}): {bar.text}.{way}")
+    if told.instead:
+        click.echo(f"  the same role stands in the list for it: [{told.instead.public_id}]")
+    elif told.position:
+        click.echo(f"  number {told.position:,} in the list")
+    elif told.listed and told.personal:
+        click.echo(f"  in the list, beyond number {PLACES_COUNTED}")
+
+
+def _print_sum(account: Account) -> None:
     for line in account.sum:
         stated = "" if line.stated else " (not stated, so neutral)"
         click.echo(
@@ -83,7 +101,15 @@ def digest_command(limit: int, file: Path | None, workers: int) -> None:
     out = file.open("w", encoding="utf-8", newline="") if file else sys.stdout
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
-    found = service.ranker.digest(pool, snapshot.catalogue, limit, explained=False, workers=workers)
+    found = ranker.digest(
+        pool,
+        snapshot.catalogue,
+        limit,
+        exposure=snapshot.exposure,
+        fold=True,
+        explained=False,
+        workers=workers,
+    )
     with click.progressbar(found, length=len(pool), label="People", file=sys.stderr) as people:
         for person, ranking in people:
             for rank, match in enumerate(ranking, 1):
@@ -91,3 +117,17 @@ def digest_command(limit: int, file: Path | None, workers: int) -> None:
     if file:
         out.close()
         click.echo(f"{plural(len(pool), 'person', 'people')} and their roles are in {file}.")
+
+
+@suggestions.command("showings")
+@click.option("--prune", "pruned", is_flag=True, help="First delete counts older than 13 weeks.")
+def showings_command(pruned: bool) -> None:
+    """How evenly open roles were shown on result pages in the last four weeks, until yesterday."""
+    today = local_today()
+    if pruned:
+        gone = prune(today)
+        click.echo(f"{plural(gone, 'old count')} deleted.")
+    shares = shares_of(list_turns(db.session(), today))
+    click.echo(f"{plural(shares.roles, 'open role')}, {shares.shown:,} of them shown")
+    click.echo(f"{plural(shares.showings, 'showing')}")
+    click.echo(f"{shares.top_tenth:.0%} of showings went to the most shown tenth of roles")

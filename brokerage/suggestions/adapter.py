@@ -31,7 +31,8 @@ REMOTE = {
 
 
 def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) -> types.Opportunity:
-    """A role as the ranker sees it. Who hosts or posts it is not part of that."""
+    """A role as the ranker sees it. Who hosts or posts it is not part of that: ``owner`` only
+    keeps apart the adverts of two organisations that use the same words."""
     return types.Opportunity(
         id=row.public_id,
         key=f"{row.source}:{row.source_id}",
@@ -53,6 +54,7 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
         lacks=frozenset(name for name in ACCESS_FIELDS if getattr(row, name) is False),
         places_open=places_left(row),
         closed=not is_open(row, today),
+        owner=str(row.organisation_id),
     )
 
 
@@ -65,6 +67,8 @@ def person(profile: Profile, located: Located | None, vocabulary: Vocabulary) ->
         id="somebody who asks",
         places=(place,) if place else (),
         within_km=profile.within_km if place else None,
+        travel_mode=profile.travel_mode if place else None,
+        within_minutes=profile.within_minutes if place else None,
         skills=tuple(types.HeldSkill(uri) for uri in uris(offered)),
         interests=uris(interests),
         text=profile.text,
@@ -114,11 +118,14 @@ def calendar(session: Session) -> types.Calendar:
 
 
 def _places(row: models.Opportunity) -> tuple[types.Place, ...]:
-    """A role done only from home has no place: a default city-centre point must not rank it."""
+    """A role done only from home has no place: a default city-centre point must not rank it.
+
+    Names serve only to see one advert in several towns, which the address often names alone.
+    """
     if row.attendance == models.Attendance.REMOTE:
         return ()
     return tuple(
-        types.Place(types.Point(p.latitude, p.longitude), p.approximate, p.name)
+        types.Place(types.Point(p.latitude, p.longitude), p.approximate, f"{p.name} {p.address}")
         for p in row.shown_places
         if p.latitude is not None and p.longitude is not None
     )

@@ -3,45 +3,64 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from brokerage.geography.located import Located
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.places import ShownPlace
+from brokerage.opportunities.service import is_open
 from brokerage.suggestions import adapter
-from brokerage.suggestions.index import Snapshot
-from brokerage.suggestions.results import Card, Strip
+from brokerage.suggestions.ordering import ranker
+from brokerage.suggestions.results import Card, Other, Strip
+from brokerage.suggestions.travel import journey
+from brokerage.suggestions.understanding import Understood
 from matching.timetable import strip_windows, week_strip
-from matching.types import Audience, Match, Reason, Volunteer
+from matching.types import Audience, Match, Reason
 
 
-def card(
-    rank: int,
-    row: Opportunity,
-    match: Match | None,
-    person: Volunteer,
-    located: Located | None,
-    snapshot: Snapshot,
-) -> Card:
+def card(rank: int, row: Opportunity, match: Match | None, question: Understood) -> Card:
     """What a volunteer reads of a role; without a match, just the role."""
+    snapshot, free = question.snapshot, question.person.availability
     role = adapter.opportunity(row, snapshot.vocabulary, snapshot.today)
-    reasons = _for_the_volunteer(match)
+    reasons = for_the_volunteer(match)
     return Card(
         rank=rank,
         opportunity=row,
-        place=_nearest(row.shown_places, located),
+        place=_nearest(row.shown_places, question.located),
         score=match.score if match else 0.0,
         distance_km=match.distance_km if match else None,
         approximate=match.approximate if match else False,
+        journey=journey(question.person, role),
         reasons_for=tuple(r for r in reasons if r.supports),
         reasons_against=tuple(r for r in reasons if not r.supports),
         strip=Strip(
-            week_strip(person.availability, role, snapshot.today, snapshot.calendar),
-            strip_windows(person.availability, snapshot.today, snapshot.calendar),
+            week_strip(free, role, snapshot.today, snapshot.calendar),
+            strip_windows(free, snapshot.today, snapshot.calendar),
         ),
+        also=match.also if match else (),
+        elsewhere=match.elsewhere if match else "",
     )
 
 
-def _for_the_volunteer(match: Match | None) -> list[Reason]:
+def others(rows: Mapping[str, Opportunity], question: Understood) -> dict[str, Other]:
+    """Roles by name with the place and distance of each; what closed since is left out."""
+    names = list(rows)
+    catalogue = question.snapshot.catalogue
+    found = ranker.rank(question.person, catalogue, len(names), allowed=names, explained=False)
+    return {
+        match.opportunity_id: Other(
+            rows[match.opportunity_id],
+            _nearest(rows[match.opportunity_id].shown_places, question.located),
+            match.distance_km,
+            match.approximate,
+        )
+        for match in found
+        if is_open(rows[match.opportunity_id], question.today)
+    }
+
+
+def for_the_volunteer(match: Match | None) -> list[Reason]:
+    """The reasons that the public's pages may show."""
     if match is None:
         return []
     return [reason for reason in match.reasons if Audience.VOLUNTEER in reason.audiences]

@@ -10,8 +10,10 @@ from brokerage.suggestions.forms import SearchForm, week_grid
 from brokerage.suggestions.queries import Search
 from brokerage.suggestions.results import Found
 from brokerage.suggestions.schemas import ACCESS_LABELS
-from brokerage.templating import KM_PER_MILE
+from brokerage.suggestions.travel import LIMITS, limit_in_words
 from brokerage.weeks import ANY_TIME, CHANGES
+from matching.travel import BY
+from matching.types import TravelMode
 
 ToAddress = Callable[[Answers], str]
 
@@ -35,8 +37,12 @@ def profile_chips(
 
     profile = search.profile
     if profile.near:
-        within = f" within {distance(profile.within_km)}" if profile.within_km else ""
-        yield chip(f"{profile.near}{within}", "near", "within", "within_km")
+        limit = limit_in_words(profile)
+        within = f" within {limit}" if limit else ""
+        yield chip(f"{profile.near}{within}", "near", *LIMITS)
+    if profile.travel_mode and not (profile.near and profile.within_minutes):
+        by = BY[TravelMode(profile.travel_mode)]
+        yield chip(f"You travel {by}", "travel_mode", *(LIMITS if profile.within_minutes else ()))
     if profile.remote != "welcome":
         words = {"no": "Not from home", "only": "Only from home"}
         yield chip(words[profile.remote], "remote")
@@ -61,16 +67,12 @@ def filter_chips(found: Found, answers: Answers, to_results: ToAddress) -> Itera
     plain = answers.without("page")
     if words:
         yield Chip(f"Words: {shortened(words)}", to_results(plain.without("q")))
+    if found.search.filters.same:
+        yield Chip("One role in different places", to_results(plain.without("same")))
     for facet in found.facets:
         for option in facet.selected:
             less = plain.less(facet.name, option.value) if facet.many else plain.without(facet.name)
             yield Chip(f"{facet.title}: {option.label}", to_results(less))
-
-
-def distance(km: float) -> str:
-    """A limit as it was asked for: whole miles where they are, else to a tenth."""
-    miles = round(km / KM_PER_MILE, 1)
-    return f"{miles:g} {'mile' if miles == 1 else 'miles'}"
 
 
 def when_in_words(value: str) -> str:

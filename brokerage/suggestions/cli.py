@@ -13,12 +13,13 @@ from brokerage.opportunities.models import Attendance
 from brokerage.opportunities.service import list_by_public_id
 from brokerage.suggestions import service
 from brokerage.suggestions.index import refresh_statistics
-from brokerage.suggestions.queries import LISTS, from_mapping, read_distance
+from brokerage.suggestions.jobs import prune
+from brokerage.suggestions.queries import LISTS, from_mapping, read_within
 from brokerage.suggestions.refusals import by_field, in_plain_words
 from brokerage.suggestions.results import Card, Found, Strip
 from brokerage.suggestions.schemas import FilterSchema, SuggestionsQuestionSchema
 from brokerage.suggestions.words import when_lines
-from brokerage.templating import KM_PER_MILE, miles, plural
+from brokerage.templating import miles, plural
 from brokerage.weeks import local_today
 
 MOST_TIMES = 3
@@ -29,12 +30,16 @@ suggestions = Commands("suggestions", help="Ranking roles for a person.")
 
 @suggestions.command("rank")
 @click.option("--near", default="", help="A postcode, a place, or latitude,longitude.")
-@click.option("--within", default="", help="How far: 10mi, 16km; a bare number means miles.")
+@click.option("--within", default="", help="How far: 10mi, 16km, 30min; a bare number means miles.")
+@click.option("--travel-mode", default="", help="How the person travels: walk, cycle, bus or car.")
+@click.option(
+    "--within-minutes", type=int, default=None, help="How long the journey may take (estimate)."
+)
 @click.option("--skill", "skills", multiple=True, help="What the person offers; may be repeated.")
 @click.option("--interest", "interests", multiple=True, help="A cause; may be repeated.")
 @click.option("--when", multiple=True, help='"Tue 18:00-21:00", tue-evening, any, changes.')
 @click.option("--remote", default="welcome", help="welcome, no or only.")
-@click.option("--text", default="", help="Anything else, in the person's own words.")
+@click.option("--text", default="", help="What the person offers, in their own words.")
 @click.option("--age", type=int, default=None, help="Leaves out roles with another age limit.")
 @click.option("--needs", multiple=True, help="Access the person needs, such as step_free.")
 @click.option(
@@ -50,7 +55,7 @@ def rank_command(
     question = {n: list(v) if isinstance(v, tuple) else v for n, v in question.items()}
     try:
         if within:
-            question["within_km"] = read_distance(within, "within", per_unit=KM_PER_MILE)
+            question |= read_within(within)
         asked = {**question, "filters": _filters(filters), "limit": limit}
         data = SuggestionsQuestionSchema().load(asked)
         found = service.search(
@@ -60,7 +65,7 @@ def rank_command(
         option = _option(problem.field or "near")
         raise click.BadParameter(_with_suggestions(problem), param_hint=option) from problem
     except ValidationError as problem:
-        raise _first_refused(problem) from problem
+        raise first_refused(problem) from problem
     _print(found)
 
 
@@ -75,7 +80,7 @@ def _filters(texts: tuple[str, ...]) -> dict[str, str | list[str]]:
     return {name: values if name in LISTS else values[-1] for name, values in found.items()}
 
 
-def _first_refused(problem: ValidationError) -> click.BadParameter:
+def first_refused(problem: ValidationError) -> click.BadParameter:
     inner = problem.messages_dict.get("filters")
     fields = by_field(ValidationError(inner) if inner else problem)
     name, texts = next(iter(fields.items()))
@@ -100,8 +105,12 @@ def _with_suggestions(problem: Invalid) -> str:
 
 @suggestions.command("index")
 def index_command() -> None:
-    """Count anew what is common and what is rare among live roles, for the ranking to use."""
+    """Count anew what is common and what is rare among live roles, for the ranking to use.
+
+    Run it every night: it also deletes counts of showings that no fair turn looks at any more.
+    """
     count = refresh_statistics(current_app._get_current_object())  # type: ignore[attr-defined]
+    prune(local_today())
     click.echo(f"The statistics now come from {plural(count, 'live role')}.")
 
 
@@ -123,6 +132,8 @@ def _print_card(card: Card) -> None:
     role = card.opportunity
     far = _far(card)
     click.echo(f"{card.rank:3d}. {role.title} - {role.organisation.name}{far} [{role.public_id}]")
+    if card.elsewhere:
+        click.echo(f"       {card.elsewhere}: --filter same={role.public_id}")
     for line in _times(card):
         click.echo(f"       {line}")
     for reason in card.reasons:
@@ -132,7 +143,9 @@ def _print_card(card: Card) -> None:
 def _far(card: Card) -> str:
     if card.opportunity.attendance == Attendance.REMOTE:
         return ", from home"
-    return "" if card.distance_km is None else f", {miles(card.distance_km, card.approximate)}"
+    journey = f", {card.journey.text}" if card.journey else ""
+    far = card.distance_km
+    return "" if far is None else f", {miles(far, card.approximate)}{journey}"
 
 
 def _times(card: Card) -> list[str]:

@@ -18,7 +18,7 @@ MOST_ROWS = 500
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only when it begins with one
 SHOWN = (
     *("Rank", "Role", "Organisation", "In one sentence", "When"),
-    *("Where", "Miles", "Approximate", "Kind"),
+    *("Where", "Miles", "Approximate", "Elsewhere", "Kind"),
 )
 FACTS = {
     name: field
@@ -48,4 +48,4 @@ def _shown(card: Card) -> list[object]:
     about = "Yes" if miles is not None and card.approximate else ""
     when = "; ".join(when_lines(card.strip, role))
     named = [card.rank, role.title, role.organisation.name, role.summary]
-    return [*named, when, where, miles, about, kinds_in_words(role)]
+    return [*named, when, where, miles, about, card.elsewhere, kinds_in_words(role)]

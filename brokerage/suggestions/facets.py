@@ -3,7 +3,7 @@ count without a query."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from brokerage.weeks import DAY_NAMES, PARTS, Span, box_names, boxes_of
 from matching.text import words
 
 Bools = NDArray[np.bool_]
+Count = Callable[[Bools], int]
 TITLES = {
     "kind": "Kind of role",
     "on": "Days and times",
@@ -162,29 +163,43 @@ class Facets:
         return self.bits[:, number]
 
     def counts(
-        self, filters: Filters, eligible: Bools, vocabulary: Vocabulary, today: date
+        self,
+        filters: Filters,
+        eligible: Bools,
+        vocabulary: Vocabulary,
+        today: date,
+        count: Count,
     ) -> tuple[Facet, ...]:
-        """Every filter with its choices: how many of the eligible roles each would leave."""
+        """Every filter with its choices: how many of the eligible roles each would leave.
+
+        ``count`` counts a mask the way the list does, which shows an advert of several towns once.
+        """
         made = []
         for name, title in TITLES.items():
             base = eligible & self.mask(filters, today, without=name)
-            options = tuple(self._options(name, filters, base, vocabulary, today))
+            options = tuple(self._options(name, filters, base, vocabulary, today, count))
             if options:
                 made.append(Facet(name, title, options, many=name != "since"))
         return tuple(made)
 
     def _options(
-        self, name: str, filters: Filters, base: Bools, vocabulary: Vocabulary, today: date
+        self,
+        name: str,
+        filters: Filters,
+        base: Bools,
+        vocabulary: Vocabulary,
+        today: date,
+        count: Count,
     ) -> Iterable[Option]:
         selected = chosen(filters)[name]
         for value, label in _choices(name, vocabulary):
             if name == "since":
                 first = (today - timedelta(days=int(value))).toordinal()
-                count = int((base & (self.published >= first)).sum())
+                left = count(base & (self.published >= first))
             else:
-                count = int((base & self._one(f"{name}:{value}")).sum())
-            if count or value in selected:
-                yield Option(value, label, count, value in selected)
+                left = count(base & self._one(f"{name}:{value}"))
+            if left or value in selected:
+                yield Option(value, label, left, value in selected)
 
 
 def chosen(filters: Filters) -> dict[str, tuple[str, ...]]:
@@ -199,6 +214,12 @@ def chosen(filters: Filters) -> dict[str, tuple[str, ...]]:
         "under18": ("true",) if filters.under18 else (),
         "since": (str(filters.since),) if filters.since else (),
     }
+
+
+def labels_of(name: str, filters: Filters, vocabulary: Vocabulary) -> list[str]:
+    """What was chosen of one filter, in words."""
+    values = chosen(filters).get(name, ())
+    return [label for value, label in _choices(name, vocabulary) if value in values]
 
 
 def _choices(name: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The search form: what its component draws, filled with what was typed, errors by field.
 
-Simple questions come from the rows of ProfileSchema; the distance in miles, the skills and the
-week are components of their own.
+Simple questions come from the rows of ProfileSchema; the limit of a journey (limits.py), the skills
+and the week are components of their own.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from werkzeug.datastructures import MultiDict
 from brokerage.forms import Control, controls
 from brokerage.schema import Audience, declared
 from brokerage.suggestions.index import Snapshot, live_index
-from brokerage.suggestions.schemas import ProfileSchema
+from brokerage.suggestions.limits import carried, travel_control, within_control
+from brokerage.suggestions.schemas import LONGEST_TEXT, ProfileSchema
+from brokerage.suggestions.skills import SuggestedSkill, suggest_skills
 from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import TermRecord
 from brokerage.weeks import ANY_TIME, CHANGES, DAY_NAMES, DAYS, PARTS, box_names, clock
 
-MILES = ("1", "2", "5", "10", "20")
-FIRST_MILES = "10"  # chosen on an empty form
-ANY_DISTANCE = ("", "Any distance")
 SKILLS_AT_ONCE = 18
 EXACT_TIMES = 3  # text boxes for exact times
 EVERYDAY_SKILLS = frozenset({  # what people say they do comes first
@@ -61,11 +60,17 @@ class WeekGrid:
 
 @dataclass(frozen=True)
 class SearchForm:
-    """The whole form. ``carried`` are answers it does not ask for but must not lose."""
+    """The whole form. ``carried`` are answers it does not ask for but must not lose.
+
+    ``suggested`` are skills that the words may mean and that were not ticked; the lists of skills
+    leave them out, so that each can be ticked in one place only.
+    """
 
     near: Control
     within: Control
+    travel_mode: Control
     remote: Control
+    suggested: tuple[SuggestedSkill, ...]
     skills: Control
     more_skills: Control
     interests: Control
@@ -78,11 +83,8 @@ class SearchForm:
     @property
     def asked(self) -> dict[str, Control]:
         """The simple questions by name."""
-        found = (self.near, self.within, self.remote, self.text, self.age, self.needs)
-        return {control.name: control for control in found}
-
-
-CARRIED = ("minutes_per_week",)
+        found = (self.near, self.within, self.travel_mode, self.remote, self.text)
+        return {control.name: control for control in (*found, self.age, self.needs)}
 
 
 def search_form(
@@ -92,12 +94,16 @@ def search_form(
     snapshot = live_index().current(session)
     typed = {name: args.getlist(name) for name in ProfileSchema._declared_fields}
     simple = {c.name: c for c in controls(ProfileSchema, Audience.PUBLIC, typed, errors)}
-    skills = _in_order(snapshot)
+    suggested = _suggested(session, args.get("text", ""), typed["skills"], snapshot)
+    elsewhere = {skill.uri for skill in suggested}
+    skills = [term for term in _in_order(snapshot) if term.uri not in elsewhere]
     first, more = _split(skills, typed["skills"])
     return SearchForm(
         near=simple["near"],
-        within=_within(args, errors),
+        within=within_control(args, errors),
+        travel_mode=travel_control(args, errors),
         remote=_with_default(simple["remote"], "welcome"),
+        suggested=suggested,
         skills=_terms("skills", first, typed["skills"], errors),
         more_skills=_terms("skills", more, typed["skills"], {}),
         interests=_terms(
@@ -107,7 +113,7 @@ def search_form(
         week=week_grid(typed["when"], errors.get("when", ())),
         age=simple["age"],
         needs=simple["needs"],
-        carried=tuple((name, v) for name in CARRIED for v in args.getlist(name) if v),
+        carried=tuple((name, v) for name in carried(args) for v in args.getlist(name) if v),
     )
 
 
@@ -137,22 +143,13 @@ def _box(day: str, name: str, part: str, given: set[str]) -> Box:
     return Box(value, f"{name} {part}", value in given)
 
 
-def _within(args: MultiDict[str, str], errors: Mapping[str, list[str]]) -> Control:
-    typed = (args.get("within") or "").strip()
-    if not typed and (km := (args.get("within_km") or "").strip()):
-        typed = f"{km}km"
-    chosen = typed if args else FIRST_MILES
-    choices = [(n, "1 mile" if n == "1" else f"{n} miles") for n in MILES]
-    if chosen and chosen not in MILES:
-        choices.append((chosen, chosen.replace("km", " km").replace("mi", " miles")))
-    return Control(
-        name="within",
-        kind="select",
-        label="How far can you travel?",
-        choices=(*choices, ANY_DISTANCE),
-        values=(chosen,),
-        errors=(*errors.get("within", ()), *errors.get("within_km", ())),
-    )
+def _suggested(
+    session: Session, text: str, typed: Sequence[str], snapshot: Snapshot
+) -> tuple[SuggestedSkill, ...]:
+    chosen = {one.strip().lower() for one in typed}
+    known = snapshot.vocabulary.by_uri
+    found = suggest_skills(session, text[:LONGEST_TEXT])
+    return tuple(skill for skill in found if not chosen & _names(known[skill.uri]))
 
 
 def _terms(
@@ -172,9 +169,9 @@ def _terms(
 
 def _in_order(snapshot: Snapshot) -> list[TermRecord]:
     """Skills that can be offered: everyday ones, practical ones, personal qualities; of each, those
-    that most live roles use first. Groups are too vague to offer."""
+    that most live roles use first."""
     facets = snapshot.facets
-    terms = [term for term in snapshot.vocabulary.offered(Kind.SKILL) if term.broader_uri]
+    terms = snapshot.vocabulary.skills()
 
     def uses(term: TermRecord) -> int:
         number = facets.choices.get(f"uses:{term.slug}")

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from brokerage.geography.located import Located
 from brokerage.suggestions.addresses import Answers
-from brokerage.suggestions.chips import Chip, ToAddress, distance, shortened
+from brokerage.suggestions.chips import Chip, ToAddress, shortened
 from brokerage.suggestions.results import Found
+from brokerage.suggestions.travel import limit_in_words
 from brokerage.templating import plural
 from matching.text import words
 
@@ -31,21 +32,24 @@ def title(found: Found) -> str:
     profile = found.search.profile
     if not found.total:
         return "No roles fit everything you asked for"
+    if found.search.filters.same:
+        return f"One role, posted {plural(found.total, 'time')}"
     count = plural(found.total, "role")
     if profile.remote == "only":
         return f"{count} you can do from home"
-    if not (found.located and profile.within_km):
+    limit = limit_in_words(profile)
+    if not (found.located and limit):
         return f"{count} for {place(found.located)}" if found.located else count
     near = found.total - _placeless(found)
     count = plural(near, "role") if near else "No roles"
     home = "" if profile.remote == "no" else ", or from home"
-    return f"{count} within {distance(profile.within_km)} of {place(found.located)}{home}"
+    return f"{count} within {limit} of {place(found.located)}{home}"
 
 
 def elsewhere(found: Found) -> str:
     """The roles that a limit lets through because nobody knows where they are."""
     count = _placeless(found)
-    if not (count and found.located and found.search.profile.within_km):
+    if not (count and found.located and limit_in_words(found.search.profile)):
         return ""
     joined = "and" if count < found.total else "but"
     return f"{joined} {count:,} that {'does' if count == 1 else 'do'} not say where"

@@ -30,12 +30,19 @@ from brokerage.opportunities.service import (
 )
 from brokerage.suggestions import adapter
 from brokerage.suggestions.facets import Facets, Tags, tags
-from brokerage.taxonomies.service import Vocabulary, read_vocabulary
+from brokerage.suggestions.turns import exposure_of, list_turns
+from brokerage.taxonomies.service import Vocabulary, list_names, read_vocabulary, uris
 from brokerage.weeks import local_today
 from matching.catalogue import Catalogue
 from matching.errors import UnreadableSnapshot
+from matching.exposure import Exposure
+from matching.repeats import Repeats
 from matching.statistics import Statistics
+from matching.suggesting import SkillFinder
 from matching.types import Calendar
+
+TURNS_SECONDS = 60  # what roles have had is read anew no oftener than that
+SKILLS = "skills"  # folder of the skill finder, within that of the statistics
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,8 @@ class Snapshot:
     tags: Mapping[str, Tags]
     vocabulary: Vocabulary
     calendar: Calendar
+    repeats: Repeats
+    exposure: Exposure | None = None  # what roles have had lately; None orders by fit alone
 
 
 class LiveIndex:
@@ -59,6 +68,7 @@ class LiveIndex:
         self._snapshot: Snapshot | None = None
         self._checked_at = 0.0
         self._statistics_at = 0.0
+        self._turns_at = 0.0
         self._lock = threading.Lock()
 
     def current(self, session: Session) -> Snapshot:
@@ -76,6 +86,15 @@ class LiveIndex:
         return held
 
     def _renewed(self, session: Session) -> Snapshot:
+        fresh = self._with_roles(session)
+        weight = current_app.config["FAIR_TURN_WEIGHT"]
+        recent = time.monotonic() - self._turns_at < TURNS_SECONDS
+        if not weight or (fresh.exposure is not None and recent):
+            return fresh
+        self._turns_at = time.monotonic()
+        return replace(fresh, exposure=exposure_of(list_turns(session, fresh.today), weight))
+
+    def _with_roles(self, session: Session) -> Snapshot:
         held, today = self._snapshot, local_today()
         fitted_at = _statistics_at(current_app)
         if held is None or held.today != today or fitted_at != self._statistics_at:
@@ -101,7 +120,8 @@ def build(session: Session, statistics: Statistics, today: date) -> Snapshot:
     )
     found = {row.public_id: tags(row, vocabulary) for row in rows}
     facets = Facets.build([found[name] for name in catalogue.ids])
-    return Snapshot(version, today, catalogue, facets, found, vocabulary, calendar)
+    repeats = Repeats.of(catalogue)
+    return Snapshot(version, today, catalogue, facets, found, vocabulary, calendar, repeats)
 
 
 def renew(session: Session, held: Snapshot) -> Snapshot:
@@ -125,6 +145,7 @@ def renew(session: Session, held: Snapshot) -> Snapshot:
         facets=facets,
         tags=found,
         vocabulary=vocabulary,
+        repeats=Repeats.of(catalogue),
     )
 
 
@@ -145,7 +166,8 @@ def live_index() -> LiveIndex:
 
 
 def refresh_statistics(app: Flask) -> int:
-    """Fit what is common and rare among live roles, and save it for every worker.
+    """Fit what is common and rare among live roles, and the names of skills; save both for every
+    worker.
 
     Runs in commands and jobs only: it is what imports scikit-learn. How many roles it saw.
     """
@@ -153,11 +175,13 @@ def refresh_statistics(app: Flask) -> int:
         session = db.session()
         vocabulary = read_vocabulary(session)
         roles = adapter.opportunities(list_live(session), vocabulary, local_today())
+        names = list_names(session, uris(vocabulary.skills()))
         done_reading()
     statistics = Statistics.fit(roles, adapter.taxonomy(vocabulary))
-    folder = _folder(app)
+    folder = statistics_folder(app)
     fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
     statistics.save(fresh)
+    SkillFinder.fit(names).save(fresh / SKILLS)
     _swap(fresh, folder)
     return len(roles)
 
@@ -174,15 +198,16 @@ def _swap(fresh: Path, folder: Path) -> None:
 def read_statistics(app: Flask) -> Statistics:
     """The saved statistics; neutral ones before the first fit."""
     try:
-        return Statistics.load(_folder(app))
+        return Statistics.load(statistics_folder(app))
     except UnreadableSnapshot:
         return Statistics.fit([])
 
 
-def _folder(app: Flask) -> Path:
+def statistics_folder(app: Flask) -> Path:
+    """Where the arrays lie that commands fit and workers map."""
     return Path(app.instance_path) / "statistics"
 
 
 def _statistics_at(app: Flask) -> float:
-    meta = _folder(app) / "meta.json"
+    meta = statistics_folder(app) / "meta.json"
     return meta.stat().st_mtime if meta.exists() else 0.0

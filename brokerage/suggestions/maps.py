@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.geography.models import District, Place, PostcodeArea
 from brokerage.suggestions.results import Card, Found
+from brokerage.suggestions.travel import reach_km
 
 MOST_NUMBERS = 3  # roles at one place named on a marker; the rest are counted
 
@@ -34,7 +35,7 @@ def draw_map(found: Found) -> MapOfResults:
         "latitude": round(found.located.latitude, 4),
         "longitude": round(found.located.longitude, 4),
         "label": found.located.label,
-        "within_km": found.search.profile.within_km,
+        "within_km": reach_km(found.search.profile),
     }
     return MapOfResults(tuple(_markers(found.cards)), home or None)
 

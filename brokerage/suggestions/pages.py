@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from brokerage.opportunities.models import Opportunity
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.chips import (
     Chip,
@@ -18,11 +19,12 @@ from brokerage.suggestions.forms import SearchForm
 from brokerage.suggestions.headings import elsewhere, left_out, place, title, unread
 from brokerage.suggestions.maps import MapOfResults, draw_map
 from brokerage.suggestions.results import Facet, Found
+from brokerage.suggestions.schemas import MAX_MINUTES
 from brokerage.templating import KM_PER_MILE, plural
 from brokerage.weeks import Span, box_names, box_span, is_slip
 
 FILTERS = ("q", "kind", "on", "cause", "uses", "access", "expenses", "under18", "since")
-OF_THE_FORM = ("near", "within", "within_km", "page", "limit", *FILTERS)
+OF_THE_FORM = ("near", "within", "within_km", "travel_mode", "page", "limit", *FILTERS)
 NEIGHBOURS = 2  # pages named on either side of this one
 MOST_CHANGES = 5
 PRINTED = (5, 10)  # lists short enough to print
@@ -64,6 +66,7 @@ class ResultsPage:
     steps: tuple[Step, ...]
     kept: tuple[tuple[str, str], ...]  # answers that the filter form carries along
     carried: Mapping[str, list[str]]  # answers that a link to a role carries along
+    elsewhere_of: Callable[[Opportunity], str]  # the same advert in every place it is posted for
     change: str
     printed: tuple[Chip, ...]
     first: str
@@ -99,12 +102,15 @@ def results_page(
         steps=tuple(steps(page, pages, lambda n: to_results(answers.with_page(n)))),
         kept=tuple(answers.without(*OF_THE_FORM).pairs()),
         carried=answers.lists,
+        elsewhere_of=lambda role: to_results(
+            answers.without("page", "limit").with_values("same", [role.public_id])
+        ),
         change=to_question(answers.without("page")),
         printed=tuple(_printed(found.total, answers, to_results)),
         first=to_results(answers.with_page(1)),
         previous=to_results(answers.with_page(page - 1)) if page > 1 else "",
         next=to_results(answers.with_page(page + 1)) if page < pages else "",
-        unfiltered=to_results(answers.without("page", *FILTERS)),
+        unfiltered=to_results(answers.without("page", "same", *FILTERS)),
         map=draw_map(found),
     )
 
@@ -133,8 +139,10 @@ def changed(answers: Answers, change: Mapping[str, Any]) -> Answers | None:
     """The answers with a change applied (see matching.relaxing); None for one we cannot."""
     made = answers.without("page")
     for name, value in change.items():
-        if name == "within_km":
-            made = made.without(name).with_values("within", [f"{value / KM_PER_MILE:.3g}"])
+        if name == "within_minutes" and value > MAX_MINUTES:
+            return None
+        if name in ("within_km", "within_minutes"):
+            made = with_limit(made, name, value)
         elif name == "remote":
             made = made.with_values(name, [str(value)])
         elif name == "windows":
@@ -145,6 +153,15 @@ def changed(answers: Answers, change: Mapping[str, Any]) -> Answers | None:
         else:
             return None
     return made
+
+
+def with_limit(answers: Answers, name: str, value: float) -> Answers:
+    """Another limit, said as the page says it: "within=20", "within=45min"; of two limits only the
+    one that is named changes."""
+    if name in answers.lists and "within" in answers.lists:
+        return answers.with_values(name, [f"{value:g}"])
+    text = f"{value:.0f}min" if name == "within_minutes" else f"{value / KM_PER_MILE:.3g}"
+    return answers.without(name).with_values("within", [text])
 
 
 def when_texts(weekday: int, start: int, end: int) -> list[str]:

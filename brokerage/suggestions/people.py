@@ -1,7 +1,9 @@
 """Registered volunteers as the ranker sees them: for shortlists and digests.
 
-Only people whom their centre may suggest for roles are in the pool: those who are active.
-Names, contacts and everything about equality stay where they are.
+Only people whom their centre may suggest for roles are in the pool: those who are active, have not
+asked us to stop, and whose guardian agrees where they are under 16. The database is asked each
+time, so that a withdrawal holds at once. Names, contacts and everything about equality stay where
+they are.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from brokerage.suggestions.index import Snapshot
 from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary
 from brokerage.volunteers import models
+from brokerage.volunteers.suggestible import may_be_suggested
 from matching import types
 from matching.catalogue import Pool
 from matching.checks import check_person
@@ -54,7 +57,7 @@ def _makes_sense(person: types.Volunteer, terms: Terms) -> bool:
 
 def list_active(session: Session) -> Iterator[models.Volunteer]:
     """Active volunteers with what ranking needs, in batches."""
-    query = select(models.Volunteer).where(models.Volunteer.state == models.VolunteerState.ACTIVE)
+    query = select(models.Volunteer).where(may_be_suggested())
     parts = (models.Volunteer.windows, models.Volunteer.pauses, models.Volunteer.terms)
     query = query.options(*(selectinload(part) for part in parts)).order_by(models.Volunteer.id)
     yield from session.scalars(query.execution_options(yield_per=BATCH))

@@ -1,7 +1,8 @@
 """A search as somebody asked it: from an address, a JSON body or a command line to one shape.
 
-The page counts miles (``within=10``), the API kilometres (``within_km=16``); from here on there
-is only one question, so page, API and terminal cannot give different orders.
+The page counts miles or minutes (``within=10``, ``within=30min``), the API kilometres and minutes
+(``within_km=16``, ``within_minutes=30``); from here on there is only one question, so page, API and
+terminal cannot give different orders.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from brokerage.suggestions.schemas import MAX_KM, FilterSchema, SearchSchema
 from brokerage.templating import KM_PER_MILE
 from brokerage.weeks import Week, box_names, read_week
 
+_MINUTES = re.compile(r"(\d+)\s*(?:min|mins|minutes)", re.IGNORECASE)
 _DISTANCE = re.compile(r"(\d+(?:\.\d+)?)\s*(mi|mile|miles|km)?", re.IGNORECASE)
+
+WHICH_WAY = "Say how you travel: half an hour on foot is not half an hour by car."
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Profile:
 
     near: str = ""
     within_km: float | None = None
+    travel_mode: str | None = None
+    within_minutes: int | None = None
     remote: str = "welcome"
     skills: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
@@ -50,6 +56,7 @@ class Filters:
     expenses: bool = False
     under18: bool = False
     since: int | None = None
+    same: str = ""  # a role: only the postings of its advert, each for itself
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -87,9 +94,17 @@ def from_address(args: MultiDict[str, str]) -> Search:
         if texts:
             many = name in LISTS
             raw[name] = texts if many else texts[0]
-    if "within" in args and args["within"].strip():
-        raw["within_km"] = read_distance(args["within"], "within", per_unit=KM_PER_MILE)
+    raw |= read_within((args.get("within") or "").strip())
     return from_flat(SearchSchema().load(raw))
+
+
+def read_within(text: str) -> dict[str, Any]:
+    """The one limit that the page asks for: "10" (miles), "16km" or "30min"; empty for none."""
+    if not text:
+        return {}
+    if minutes := _MINUTES.fullmatch(text):
+        return {"within_minutes": minutes[1]}
+    return {"within_km": read_distance(text, "within", per_unit=KM_PER_MILE)}
 
 
 def from_flat(data: Mapping[str, Any]) -> Search:
@@ -117,9 +132,13 @@ def read_distance(text: str, name: str, per_unit: float = 1.0) -> float:
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
+    if data.get("within_minutes") and not data.get("travel_mode"):
+        raise Invalid(WHICH_WAY, "travel_mode")
     return Profile(
         near=data.get("near", "").strip(),
         within_km=data.get("within_km"),
+        travel_mode=data.get("travel_mode"),
+        within_minutes=data.get("within_minutes"),
         remote=data.get("remote", "welcome"),
         skills=tuple(data.get("skills", ())),
         interests=tuple(data.get("interests", ())),

@@ -9,6 +9,7 @@ from brokerage.geography.service import Located
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.places import ShownPlace
 from brokerage.suggestions.queries import Search
+from brokerage.suggestions.travel import Journey
 from matching.types import Block, Exclusion, Reason, Relaxation, Window
 
 
@@ -35,14 +36,27 @@ class Card:
     score: float
     distance_km: float | None
     approximate: bool
+    journey: Journey | None
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
     strip: Strip
+    also: tuple[str, ...] = ()  # the same advert in other towns: their public ids, nearest first
+    elsewhere: str = ""  # the same in words: "and in 6 other places"
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """All reasons this reader may see, those for the role first."""
         return self.reasons_for + self.reasons_against
+
+
+@dataclass(frozen=True)
+class Other:
+    """The same advert in another town."""
+
+    opportunity: Opportunity
+    place: ShownPlace | None
+    distance_km: float | None
+    approximate: bool
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,12 @@ REMOTE_WISHES = {
     "no": "No",
     "only": "Only from home",
 }
+TRAVEL_MODES = {
+    "walk": "On foot",
+    "cycle": "By bicycle",
+    "bus": "By bus",
+    "car": "By car",
+}
 KINDS = {
     "one_off": "One-off",
     "regular": "Regular",
@@ -30,6 +36,8 @@ ACCESS_LABELS = {
 }
 SINCE = {"7": "Last 7 days", "30": "Last 30 days", "90": "Last 3 months"}
 MAX_KM = 1000.0
+MAX_MINUTES = 300
+LONGEST_TEXT = 500
 
 
 def _texts(longest: int = 60, most: int = 60) -> fields.List[Any]:
@@ -51,6 +59,18 @@ class ProfileSchema(RecordSchema):
         "How far can you travel, in kilometres?",
         group="Where",
     )
+    travel_mode = shown(
+        fields.String(allow_none=True, validate=OneOf(list(TRAVEL_MODES))),
+        "How do you travel?",
+        group="Where",
+        choices=TRAVEL_MODES,
+    )
+    within_minutes = shown(
+        fields.Integer(allow_none=True, validate=Range(5, MAX_MINUTES)),
+        "How long may the journey take, in minutes?",
+        hint="An estimate from the distance; say how you travel as well",
+        group="Where",
+    )
     remote = shown(
         fields.String(validate=OneOf(list(REMOTE_WISHES))),
         "Would you like to help from home?",
@@ -58,13 +78,14 @@ class ProfileSchema(RecordSchema):
         group="Where",
         choices=REMOTE_WISHES,
     )
-    skills = shown(_texts(255), "What can you offer?", hint="Skills by name or URI", group="What")
+    skills = shown(_texts(255), "Skills you offer", hint="Skills by name or URI", group="What")
     interests = shown(
         _texts(255), "What matters to you?", hint="Causes by name or URI", group="What"
     )
     text = shown(
-        fields.String(validate=Length(max=500)),
-        "Anything else, in your own words",
+        fields.String(validate=Length(max=LONGEST_TEXT)),
+        "What can you offer?",
+        hint="In your own words, such as “I used to drive a minibus and I can cook”",
         editable_by=ASKERS,
         group="What",
     )
@@ -116,6 +137,11 @@ class FilterSchema(RecordSchema):
         "Posted within, in days",
         choices=SINCE,
     )
+    same = shown(
+        fields.String(validate=Length(max=22)),
+        "The same role in other places",
+        hint="A role: lists every place it is posted for, each apart",
+    )
 
 
 class SearchSchema(ProfileSchema, FilterSchema):
@@ -146,6 +172,24 @@ class ReasonSchema(RecordSchema):
     score = shown(fields.Float(allow_none=True), "Score, 0 to 1; null where not stated")
 
 
+class OtherSchema(RecordSchema):
+    """The same role in another town."""
+
+    id = shown(fields.String(), "Role")
+    place = shown(fields.String(allow_none=True), "Place")
+    postcode = shown(fields.String(allow_none=True), "Postcode")
+    distance_km = shown(fields.Float(allow_none=True), "Distance in kilometres")
+    approximate = shown(fields.Boolean(), "Distance is approximate")
+
+
+class ElsewhereSchema(RecordSchema):
+    """Where else the same role is posted; each is asked for with the filter ``same``."""
+
+    text = shown(fields.String(), "In words; empty where it is posted once")
+    count = shown(fields.Integer(), "How many more postings fit")
+    opportunities = shown(fields.List(fields.Nested(OtherSchema)), "The first 20, nearest first")
+
+
 class MatchSchema(RecordSchema):
     """One ranked role."""
 
@@ -154,9 +198,14 @@ class MatchSchema(RecordSchema):
     distance_km = shown(
         fields.Float(allow_none=True), "Distance in kilometres; null where there is none"
     )
+    journey_minutes = shown(
+        fields.Integer(allow_none=True),
+        "Journey in minutes, an estimate; null without a way of travelling",
+    )
     approximate = shown(fields.Boolean(), "Distance is approximate")
     reasons = shown(fields.List(fields.Nested(ReasonSchema)), "Reasons")
     opportunity = shown(fields.Nested(seen_by(OpportunitySchema, Audience.PUBLIC)), "The role")
+    elsewhere = shown(fields.Nested(ElsewhereSchema), "The same role in other towns")
 
 
 class ExclusionSchema(RecordSchema):

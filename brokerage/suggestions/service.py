@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-import numpy as np
 from sqlalchemy.orm import Session
 
-from brokerage.geography.located import Located
-from brokerage.geography.service import locate
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
-from brokerage.suggestions import adapter
-from brokerage.suggestions.cards import card
-from brokerage.suggestions.index import Snapshot, live_index
-from brokerage.suggestions.queries import Filters, Profile, Search
-from brokerage.suggestions.results import Card, Found
+from brokerage.suggestions.cards import card, others
+from brokerage.suggestions.index import live_index
+from brokerage.suggestions.ordering import page_of, ranker
+from brokerage.suggestions.queries import Search
+from brokerage.suggestions.results import Card, Found, Other
+from brokerage.suggestions.understanding import Understood, understand
 from brokerage.taxonomies.models import Kind
-from brokerage.taxonomies.service import Vocabulary
-from matching.columns import Bools
 from matching.fitting import fitting
-from matching.ranker import Ranker
-from matching.types import Account, Exclusion, Match, Ranking, Relaxation, Volunteer
+from matching.types import Exclusion, Match, Ranking, Relaxation, Volunteer
 
 FEW = 5  # so few that suit, that "what would have to change" is worth saying
 SUITS = 0.5  # share of a role's time that the person can give
 EXCLUSIONS_SHOWN = 200
+OTHERS_SHOWN = 20
 
 TERM_HEADINGS = {
     Kind.CAUSE: "Cause",
@@ -37,44 +32,43 @@ TERM_HEADINGS = {
     Kind.ACCESSIBILITY: "Access",
 }
 
-ranker = Ranker()
-
 
 def search(session: Session, asked: Search, today: date, explain_excluded: bool = False) -> Found:
     """Answer a question.
 
     Raises Invalid, naming the field, for a place, skill or cause that is not understood.
     """
-    snapshot = live_index().current(session)
-    asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
-    located = _located(asked.profile)
-    person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    allowed = snapshot.facets.mask(asked.filters, today)
-    fits = fitting(person, snapshot.catalogue)
-    personal = adapter.says_something(person)
-    ranking = _ranking(person, snapshot, asked, allowed, None if personal else fits & allowed)
+    question = understand(session, asked, today)
+    facets, vocabulary = question.snapshot.facets, question.snapshot.vocabulary
+    ranking = page_of(question)
+    filters, fits = question.search.filters, question.fits
     return Found(
-        search=asked,
-        located=located,
-        cards=tuple(_cards(session, ranking, person, snapshot, asked, located)),
+        search=question.search,
+        located=question.located,
+        cards=tuple(_cards(session, ranking, question)),
         total=ranking.total,
-        placeless=int((fits & allowed & snapshot.facets.placeless).sum()),
-        facets=snapshot.facets.counts(asked.filters, fits, snapshot.vocabulary, today),
-        nearly=_nearly(person, snapshot, ranking, allowed),
-        excluded=_excluded(person, snapshot, allowed) if explain_excluded else (),
+        placeless=_placeless(question),
+        facets=facets.counts(filters, fits, vocabulary, today, question.count),
+        nearly=_nearly(question, ranking),
+        excluded=_excluded(question) if explain_excluded else (),
         excluded_by_rule=ranking.excluded,
-        personal=personal,
+        personal=question.personal,
     )
 
 
-def _nearly(
-    person: Volunteer, snapshot: Snapshot, ranking: Ranking, allowed: Bools
-) -> tuple[Relaxation, ...]:
+def _placeless(question: Understood) -> int:
+    """Adverts in the list that nowhere say where they are."""
+    placed = question.listed & ~question.snapshot.facets.placeless
+    return question.count(question.listed) - question.count(placed)
+
+
+def _nearly(question: Understood, ranking: Ranking) -> tuple[Relaxation, ...]:
     """What would have to change, where few of the best suit; only what brings more roles."""
     suiting = sum(map(_suits, ranking.matches))
     if suiting > FEW:
         return ()
-    changes = ranker.nearly(person, snapshot.catalogue, allowed=allowed)
+    catalogue = question.snapshot.catalogue
+    changes = ranker.nearly(question.person, catalogue, allowed=question.competing)
     return tuple(change for change in changes if not change.settles)
 
 
@@ -84,43 +78,44 @@ def _suits(match: Match) -> bool:
     return all(score is None or score >= SUITS for score in scores)
 
 
-def _excluded(person: Volunteer, snapshot: Snapshot, allowed: Bools) -> tuple[Exclusion, ...]:
+def _excluded(question: Understood) -> tuple[Exclusion, ...]:
     """Roles left out by a rule."""
-    found = ranker.excluded(person, snapshot.catalogue, EXCLUSIONS_SHOWN, allowed=allowed)
+    catalogue, competing = question.snapshot.catalogue, question.competing
+    found = ranker.excluded(question.person, catalogue, EXCLUSIONS_SHOWN, allowed=competing)
     return tuple(found)
 
 
-def account_of(session: Session, opportunity: Opportunity, profile: Profile) -> Account | None:
-    """Everything about one role and one person; None for a role that is not listed."""
-    snapshot = live_index().current(session)
-    if snapshot.catalogue.index_of(opportunity.public_id) is None:
-        return None
-    person = adapter.person(profile, _located(profile), snapshot.vocabulary)
-    return ranker.explain(person, opportunity.public_id, snapshot.catalogue)
-
-
-def card_for(session: Session, opportunity: Opportunity, asked: Search, today: date) -> Card:
-    """One role for somebody who came from a search: its times over theirs, and why it fits."""
-    snapshot = live_index().current(session)
-    located = _located(asked.profile)
-    person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
-    match = None
-    listed = snapshot.catalogue.index_of(opportunity.public_id) is not None
-    if listed and adapter.says_something(person):
-        account = ranker.explain(person, opportunity.public_id, snapshot.catalogue)
-        match = account.match
-    return card(0, opportunity, match, person, located, snapshot)
-
-
 def similar_roles(session: Session, opportunity: Opportunity, limit: int = 4) -> list[Opportunity]:
-    """Other open roles like this one; none for a role that is not listed."""
+    """Other open roles like this one, each advert once; none for a role that is not listed."""
     snapshot = live_index().current(session)
-    if snapshot.catalogue.index_of(opportunity.public_id) is None:
+    catalogue, repeats = snapshot.catalogue, snapshot.repeats
+    row = catalogue.index_of(opportunity.public_id)
+    if row is None:
         return []
-    matches = ranker.similar(opportunity.public_id, snapshot.catalogue, limit)
-    rows = list_by_public_id(session, [match.opportunity_id for match in matches])
-    found = [rows[match.opportunity_id] for match in matches if match.opportunity_id in rows]
-    return [row for row in found if is_open(row, snapshot.today)]
+    own = repeats.family(row)
+    most = limit + int(own.sum()) - 1
+    while True:
+        matches = ranker.similar(opportunity.public_id, catalogue, most)
+        places = [catalogue.index_of(match.opportunity_id) for match in matches]
+        like = repeats.first_of_each(at for at in places if at is not None and not own[at])
+        if len(like) >= limit or len(matches) < most:
+            break
+        most *= 2
+    names = [catalogue.ids[at] for at in like[:limit]]
+    rows = list_by_public_id(session, names)
+    found = [rows[name] for name in names if name in rows]
+    return [role for role in found if is_open(role, snapshot.today)]
+
+
+def list_others(session: Session, found: Found) -> dict[str, list[Other]]:
+    """For each card: where else its advert is posted, nearest first, at most so many."""
+    also = {card.opportunity.public_id: card.also[:OTHERS_SHOWN] for card in found.cards}
+    names = [name for some in also.values() for name in some]
+    if not names:
+        return {}
+    question = understand(session, found.search, live_index().current(session).today)
+    made = others(list_by_public_id(session, names), question)
+    return {name: [made[one] for one in some if one in made] for name, some in also.items()}
 
 
 def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list[str]]:
@@ -140,60 +135,15 @@ def terms_in_words(session: Session, opportunity: Opportunity) -> dict[str, list
 
 def count_live(session: Session) -> int:
     """How many roles somebody could take up today."""
-    return int(fitting(Volunteer("anybody"), live_index().current(session).catalogue).sum())
+    snapshot = live_index().current(session)
+    return snapshot.repeats.count(fitting(Volunteer("anybody"), snapshot.catalogue))
 
 
-def _located(profile: Profile) -> Located | None:
-    return locate(profile.near) if profile.near else None
-
-
-def _with_words(asked: Search) -> Profile:
-    """The words searched for also say what somebody likes: they rank what they let through."""
-    text = f"{asked.profile.text}\n{asked.filters.q}".strip()
-    return replace(asked.profile, text=text)
-
-
-def _with_slugs(filters: Filters, vocabulary: Vocabulary) -> Filters:
-    """Causes and skills may be named by URI or label; the facets know short names."""
-    return replace(
-        filters,
-        cause=tuple(vocabulary.get(text, Kind.CAUSE, "cause").slug for text in filters.cause),
-        uses=tuple(vocabulary.get(text, Kind.SKILL, "uses").slug for text in filters.uses),
-    )
-
-
-def _ranking(
-    person: Volunteer, snapshot: Snapshot, asked: Search, allowed: Bools, plain: Bools | None
-) -> Ranking:
-    """A page of the ranking; of the newest roles (``plain``) where nothing was said to rank by."""
-    offset = (asked.page - 1) * asked.limit
-    if plain is None:
-        return ranker.rank(person, snapshot.catalogue, asked.limit, offset=offset, allowed=allowed)
-    published = snapshot.facets.published
-    rows = np.flatnonzero(plain)
-    ids = snapshot.catalogue.ids
-    newest = sorted(rows.tolist(), key=lambda row: (-int(published[row]), ids[row]))
-    names = [ids[row] for row in newest[offset : offset + asked.limit]]
-    ranked = ranker.rank(person, snapshot.catalogue, asked.limit, allowed=names)
-    by_name = {match.opportunity_id: match for match in ranked.matches}
-    fallen = ranker.rank(person, snapshot.catalogue, 1, allowed=allowed).excluded
-    return Ranking(
-        tuple(by_name[name] for name in names if name in by_name), len(rows), excluded=fallen
-    )
-
-
-def _cards(
-    session: Session,
-    matches: Iterable[Match],
-    person: Volunteer,
-    snapshot: Snapshot,
-    asked: Search,
-    located: Located | None,
-) -> Iterable[Card]:
+def _cards(session: Session, matches: Iterable[Match], question: Understood) -> Iterable[Card]:
     """Read again what was found: what closed since is left out."""
     rows = list_by_public_id(session, [match.opportunity_id for match in matches])
-    first = (asked.page - 1) * asked.limit + 1
+    first = (question.search.page - 1) * question.search.limit + 1
     for rank, match in enumerate(matches, first):
         row = rows.get(match.opportunity_id)
-        if row is not None and is_open(row, snapshot.today):
-            yield card(rank, row, match, person, located, snapshot)
+        if row is not None and is_open(row, question.today):
+            yield card(rank, row, match, question)

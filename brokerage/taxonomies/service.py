@@ -106,10 +106,21 @@ class Vocabulary:
         terms = [t for t in self.by_uri.values() if t.kind == kind and t.offered]
         return sorted(terms, key=lambda term: term.label.lower())
 
+    def skills(self) -> list[TermRecord]:
+        """Skills that somebody can tick, by label; groups of skills are too vague to offer."""
+        return [term for term in self.offered(Kind.SKILL) if term.broader_uri]
+
     def label(self, uri: str) -> str:
         """The words for a URI; the URI's own last part where it is not known."""
         term = self.by_uri.get(uri)
         return term.label if term else re.split(r"[/#:]", uri)[-1]
+
+
+def list_names(session: Session, uris: Iterable[str]) -> dict[str, list[str]]:
+    """What people call each of these terms: its label first, then its synonyms; by URI."""
+    wanted = set(uris)
+    terms = session.scalars(select(Term).order_by(Term.uri))
+    return {term.uri: [term.label, *term.synonyms] for term in terms if term.uri in wanted}
 
 
 @dataclass(frozen=True, slots=True)

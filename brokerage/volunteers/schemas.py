@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
-from marshmallow.validate import Email, Length, OneOf, Range
+from marshmallow import ValidationError, fields
+from marshmallow.validate import ContainsOnly, Email, Length, OneOf, Range
 
 from brokerage.schema import RecordSchema, row
+from brokerage.volunteers.choices import (
+    AGE_BANDS,
+    BIRTH_DATE_REASONS,
+    CHANNELS,
+    HEARD_THROUGH,
+    LANGUAGES,
+    REMOTE_WISHES,
+    TRAVEL_MODES,
+)
 from brokerage.volunteers.models import VolunteerState
+from brokerage.volunteers.numbers import find_e164
 from brokerage.volunteers.parts import (
     KEEPERS,
     SELF,
@@ -17,35 +27,14 @@ from brokerage.volunteers.parts import (
 )
 from brokerage.volunteers.states import IN_WORDS
 
+
+def _telephone(text: str) -> None:
+    """A number that could be rung; marshmallow names the field."""
+    if text and find_e164(text) is None:
+        raise ValidationError("Enter a telephone number, like 01632 960001 or 07700 900123.")
+
+
 STATES = {state.value: IN_WORDS[state].capitalize() for state in VolunteerState}
-AGE_BANDS = {
-    "under-16": "Under 16",
-    "16-24": "16 to 24",
-    "25-34": "25 to 34",
-    "35-49": "35 to 49",
-    "50-64": "50 to 64",
-    "65-74": "65 to 74",
-    "75+": "75 or over",
-}
-CHANNELS = {"email": "E-mail", "phone": "Telephone", "text": "Text message", "letter": "Letter"}
-TRAVEL_MODES = {"walk": "On foot", "cycle": "By bicycle", "bus": "By bus or train", "car": "By car"}
-REMOTE_WISHES = {
-    "no": "Not from home",
-    "welcome": "From home is fine too",
-    "only": "Only from home",
-}
-HEARD_THROUGH = {
-    "friend": "A friend or relative",
-    "poster": "A poster or leaflet",
-    "library": "A library",
-    "social_media": "Social media",
-    "search": "Searching the web",
-    "surgery": "A doctor's surgery",
-    "school": "A school or college",
-    "event": "An event",
-    "employer": "An employer",
-    "other": "Another way",
-}
 
 
 class VolunteerSchema(RecordSchema):
@@ -87,6 +76,20 @@ class VolunteerSchema(RecordSchema):
         group="Who you are",
         choices=AGE_BANDS,
     )
+    born_on = row(
+        fields.Date(allow_none=True, dump_only=True),
+        label="Date of birth",
+        hint="Asked only where a role needs it",
+        audience=SELF,
+        group="Who you are",
+    )
+    born_on_needed_for = row(
+        fields.String(allow_none=True, dump_only=True),
+        label="Why the date of birth is needed",
+        audience=SELF,
+        group="Who you are",
+        choices=BIRTH_DATE_REASONS,
+    )
     about = row(
         fields.String(validate=Length(max=2000)),
         label="About you",
@@ -105,11 +108,28 @@ class VolunteerSchema(RecordSchema):
         group="How to reach you",
     )
     phone = row(
-        fields.String(allow_none=True, validate=Length(max=40)),
+        fields.String(allow_none=True, validate=[Length(max=40), _telephone]),
         label="Telephone",
+        hint="A landline or a mobile, as you would say it",
         audience=SELF,
         editable_by=KEEPERS,
         group="How to reach you",
+    )
+    second_phone = row(
+        fields.String(allow_none=True, validate=[Length(max=40), _telephone]),
+        label="Another telephone",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="How to reach you",
+    )
+    address = row(
+        fields.String(validate=Length(max=500)),
+        label="Address for letters",
+        hint="Only needed where letters are the best way to reach you",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="How to reach you",
+        multiline=True,
     )
     preferred_channel = row(
         fields.String(validate=OneOf(list(CHANNELS))),
@@ -118,6 +138,14 @@ class VolunteerSchema(RecordSchema):
         editable_by=KEEPERS,
         group="How to reach you",
         choices=CHANNELS,
+    )
+    languages = row(
+        fields.List(fields.String(), validate=ContainsOnly(list(LANGUAGES))),
+        label="Languages you speak",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="What you offer",
+        choices=LANGUAGES,
     )
     heard_through = row(
         fields.String(allow_none=True, validate=OneOf(list(HEARD_THROUGH))),
@@ -212,4 +240,5 @@ class VolunteerSchema(RecordSchema):
         audience=SELF,
         drawn_apart=True,
     )
+    version = row(fields.Integer(dump_only=True), label="Version", audience=STAFF, drawn_apart=True)
     created_at = row(fields.DateTime(dump_only=True), label="First heard of", audience=STAFF)

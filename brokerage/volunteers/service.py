@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,12 +11,16 @@ from sqlalchemy.orm import Session
 from brokerage.actors import Actor
 from brokerage.errors import Conflict, Invalid, NotFound
 from brokerage.geography.located import Located
+from brokerage.volunteers.contacts import READERS, read_email
+from brokerage.volunteers.forgetting import take_the_person_out
 from brokerage.volunteers.models import (
+    NamelessEnquiry,
     Volunteer,
     VolunteerMove,
     VolunteerState,
     VolunteerTerm,
 )
+from brokerage.volunteers.numbers import read_phone
 from brokerage.volunteers.states import check_move
 
 
@@ -31,19 +36,28 @@ def enquire(
     """Take a name and one contact. Raises Invalid where either is missing."""
     if not first_name.strip():
         raise Invalid("Write the person's name.", "first_name")
+    email, phone = read_email(email), read_phone(phone)
     if not (email or phone):
         raise Invalid("Write an e-mail address or a telephone number.", "phone")
     volunteer = Volunteer(
         centre_id=centre_id,
         first_name=first_name.strip(),
-        email=email or None,
-        phone=phone or None,
+        email=email,
+        phone=phone,
         preferred_channel="email" if email else "phone",
     )
     session.add(volunteer)
     note_move(volunteer, VolunteerState.ENQUIRY, actor)
     session.flush()
     return volunteer
+
+
+def note_nameless_enquiry(session: Session, centre_id: int, actor: Actor) -> NamelessEnquiry:
+    """Somebody asked and left no name: one tap, and it counts."""
+    enquiry = NamelessEnquiry(centre_id=centre_id, through=actor.through, recorded_by=actor.name)
+    session.add(enquiry)
+    session.flush()
+    return enquiry
 
 
 def register(
@@ -57,6 +71,9 @@ def register(
     """Put a person on the books. Contacts are optional: some have neither e-mail nor telephone."""
     if not first_name.strip():
         raise Invalid("Write the person's first name.", "first_name")
+    for name, read in READERS.items():
+        if name in details:
+            details[name] = read(cast("str | None", details[name]), name)
     volunteer = Volunteer(
         centre_id=centre_id, first_name=first_name.strip(), last_name=last_name.strip(), **details
     )
@@ -104,10 +121,10 @@ def move(
     has no reason. Anonymising is more than a move: it takes the person out of the record.
     """
     session.flush()
-    session.refresh(volunteer, ["state"], with_for_update=True)  # two may move it at once
+    session.refresh(volunteer, ["state", "version"], with_for_update=True)  # two at once
     check_move(VolunteerState(volunteer.state), target, reason)
     if target is VolunteerState.ANONYMISED:
-        _take_the_person_out(volunteer)
+        take_the_person_out(session, volunteer)
     note_move(volunteer, target, actor, reason)
     session.flush()
 
@@ -129,22 +146,12 @@ def note_move(
     volunteer.state = target
 
 
-NAMELESS = "Anonymised"
-
-
-def _take_the_person_out(volunteer: Volunteer) -> None:
-    """Leave what figures need (centre, district, age band, dates) and nothing that identifies."""
-    volunteer.first_name, volunteer.last_name, volunteer.about = NAMELESS, "", ""
-    volunteer.email = volunteer.phone = volunteer.postcode = None
-    volunteer.latitude = volunteer.longitude = None
-    volunteer.preferred_channel = "none"
-    volunteer.available_from = None
-    volunteer.windows, volunteer.pauses, volunteer.terms = [], [], []
-
-
 def find_volunteer(session: Session, public_id: str) -> Volunteer | None:
-    """A person by public id, whatever their state."""
-    return session.scalar(select(Volunteer).where(Volunteer.public_id == public_id))
+    """A person by public id, whatever their state; a merged record leads to the one kept."""
+    found = session.scalar(select(Volunteer).where(Volunteer.public_id == public_id))
+    while found is not None and found.merged_into_id is not None:
+        found = session.get(Volunteer, found.merged_into_id)
+    return found
 
 
 def get_volunteer(session: Session, public_id: str) -> Volunteer:

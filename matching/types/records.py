@@ -114,6 +114,8 @@ class Opportunity:
     both empty means that the times are not stated. ``places`` empty and ``remote`` not ``YES``
     means that the place is unknown. ``access`` is what a role has of what people may need;
     ``lacks`` what it says it does not have, which excludes those who need it; the rest is to ask.
+    ``owner``: whose advert it is; adverts of different owners are never folded into one, and
+    nothing else looks at it.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Opportunity:
     lacks: frozenset[str] = frozenset()
     places_open: int | None = None
     closed: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

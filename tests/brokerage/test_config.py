@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from brokerage.config import DEFAULT_SECRET, SETTINGS, database_url, read_settings
+from brokerage.config import database_url, read_settings
 from brokerage.errors import BadSetting
+from brokerage.settings import DEFAULT_SECRET, SETTINGS
 
 GOOD = {"MODE": "production", "SECRET_KEY": "sixteen characters and more"}
 

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -54,5 +58,20 @@ def test_a_missing_page_says_so_kindly(client: FlaskClient, path: str) -> None:
 
 
 def test_a_wrong_method_is_told_apart_from_a_missing_page(client: FlaskClient) -> None:
-    assert client.delete("/").status_code == 405
+    answer = client.delete("/")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
     assert client.get("/api/v1/suggestions").get_json()["code"] == 405
+
+
+def test_a_bad_setting_ends_the_start_with_one_sentence() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import wsgi"],
+        env={**os.environ, "BROKERAGE_MODE": "holiday"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "BROKERAGE_MODE must be one of demonstration, production"

@@ -99,7 +99,7 @@ def test_yes_no_and_lists_are_written_in_words() -> None:
 def _schemas() -> list[type[Schema]]:
     """Every schema that is written down anywhere in the application."""
     names = [name for _, name, _ in walk_packages(brokerage.__path__, "brokerage.")]
-    modules = [import_module(n) for n in names if n.endswith((".schemas", ".parts"))]
+    modules = [import_module(n) for n in names if n.endswith(("schemas", ".parts"))]
     found = {
         item
         for module in modules

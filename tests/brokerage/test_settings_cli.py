@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskCliRunner
 
-from brokerage.config import SETTINGS
+from brokerage.settings import SETTINGS
 
 
 def test_every_setting_is_listed_and_secrets_are_hidden(cli: FlaskCliRunner) -> None:

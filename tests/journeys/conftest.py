@@ -58,10 +58,11 @@ class Site:
         role = f"/opportunities/{self.roles['driver']}"
         return {
             "home": "/",
-            "home, with answers": f"/?{ASKED}&when=Tue+18:00-21:00&when=changes",
+            "home, with answers": f"/?{ASKED}&when=Tue+18:00-21:00&when=changes&text=I+can+cook",
             "home, with errors": "/opportunities?near=Ashfrod&when=whenever",
             "every role": "/opportunities",
             "results": f"/opportunities?{ASKED}",
+            "results, with words": f"/opportunities?{ASKED}&text=I+can+cook&travel_mode=bus",
             "results, filtered": f"/opportunities?{ASKED}&kind=regular&since=90&on=tue-evening",
             "the last page": "/opportunities?page=2",
             "one result": "/opportunities?q=zeppelin",

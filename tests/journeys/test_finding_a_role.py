@@ -201,3 +201,56 @@ def test_on_paper_there_are_strips_and_no_navigation(visit: Visits) -> None:
     expect(page.locator("svg.strip").first).to_be_visible()
     for away in (".results__filters", ".results__map", ".site-footer", ".govuk-service-navigation"):
         expect(page.locator(away)).to_be_hidden()
+
+
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_what_somebody_types_brings_skills_to_tick(visit: Visits, device: str) -> None:
+    visitor = visit(device)
+    visitor.go("/")
+    page = visitor.page
+    words = page.get_by_label("What can you offer?")
+    words.fill("I used to drive a minibus and I can cook")
+    meant = page.get_by_role("group", name="Did you mean any of these?")
+    expect(meant.get_by_label("Cooking")).to_be_visible()
+    expect(meant.get_by_label("Driving such as minibus")).to_be_visible()
+    expect(meant.get_by_role("checkbox", checked=True)).to_have_count(0)
+    meant.get_by_label("Cooking").check()
+    words.fill("I like gardening")
+    expect(meant.get_by_label("Gardening")).to_be_visible()
+    expect(meant.get_by_label("Cooking")).to_be_checked()
+    expect(meant.get_by_label("Driving")).to_have_count(0)
+    assert page.locator('input[name="skills"][value="driving"]').count() == 1
+    page.get_by_role("button", name="Show me roles").click()
+    expect(page.locator(".chip", has_text="Cooking")).to_be_visible()
+    expect(page.locator(".chip", has_text="“I like gardening”")).to_be_visible()
+    expect(page.locator(".chip", has_text="Driving")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_what_somebody_wrote_is_asked_about_above_the_results(visit: Visits, script: bool) -> None:
+    visitor = visit("phone", script=script)
+    visitor.go("/opportunities?near=TN23+1QX&text=I+don%27t+drive+but+I+can+cook")
+    page = visitor.page
+    meant = page.get_by_role("group", name="From what you wrote")
+    expect(meant.get_by_role("checkbox", checked=True)).to_have_count(0)
+    meant.get_by_label("Cooking").check()
+    page.get_by_role("button", name="Add to my search").click()
+    expect(page.locator(".chip", has_text="Cooking")).to_be_visible()
+    expect(page.locator(".chip", has_text="TN23 1QX")).to_be_visible()
+    expect(page.locator(".chip", has_text="Driving")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_journey_is_limited_in_minutes(visit: Visits, script: bool) -> None:
+    visitor = visit(script=script)
+    visitor.go("/")
+    page = visitor.page
+    page.get_by_label("Where are you?").fill("TN23 1QX")
+    page.get_by_label("How far can you travel?").select_option("30 minutes")
+    page.get_by_role("button", name="Show me roles").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Say how you travel")
+    expect(page.get_by_label("How far can you travel?")).to_have_value("30min")
+    page.get_by_label("How do you travel?").select_option("By bus")
+    page.get_by_role("button", name="Show me roles").click()
+    expect(page.locator("h1")).to_contain_text("within 30 minutes by bus of")
+    expect(page.locator(".card").first).to_contain_text("minutes by bus (estimate)")

@@ -194,3 +194,11 @@ def _places(row: dict[str, str]) -> tuple[Place, ...]:
 def _distance(catalogue: Catalogue, person: Volunteer, name: str) -> float:
     apart = Ranker().explain(person, name, catalogue).match.distance_km
     return 1e9 if apart is None else apart
+
+
+def test_adverts_of_different_owners_in_the_same_words_stay_apart(catalogue_of: Callable) -> None:
+    roles = [post(n, owner="one" if n < 3 else "two") for n in range(7)]
+    assert folded(catalogue_of(roles)) == [
+        ("Ashford", ("Dover", "Hythe"), "and in 2 other places"),
+        ("Margate", ("Sandwich", "Deal", "Wye"), "and in 3 other places"),
+    ]

@@ -43,7 +43,7 @@ def told(match) -> list[str]:
 def test_a_journey_is_told_beside_the_distance(catalogue_of: Callable) -> None:
     catalogue = catalogue_of([Opportunity("r", "r", places=away(4.83))])
     (match,) = Ranker().rank(Volunteer("v", places=HOME, travel_mode="bus"), catalogue)
-    assert told(match) == ["3 miles away, about 35 minutes by bus, a guess from the distance"]
+    assert told(match) == ["3 miles away, about 35 minutes by bus (estimate)"]
     assert match.distance_km == pytest.approx(4.83, abs=0.01)
 
 
@@ -55,9 +55,7 @@ def test_a_limit_in_minutes_excludes_as_one_in_miles_does(catalogue_of: Callable
     assert ranking.excluded == {"distance": 2}
     account = Ranker().explain(WALKER, "5", catalogue)
     assert account.exclusion is not None
-    assert account.exclusion.text == (
-        "About 80 minutes on foot, a guess from the distance: more than your 30"
-    )
+    assert account.exclusion.text == ("About 80 minutes on foot (estimate): more than your 30")
 
 
 def test_the_miles_are_told_where_the_miles_are_what_is_too_far(catalogue_of: Callable) -> None:

@@ -50,7 +50,7 @@ def test_no_time_to_get_ready_reaches_nowhere() -> None:
 
 
 def test_times_are_said_to_five_minutes_and_as_a_guess() -> None:
-    assert in_words(23.9, TravelMode.BUS) == ("about 25 minutes by bus, a guess from the distance")
+    assert in_words(23.9, TravelMode.BUS) == "about 25 minutes by bus (estimate)"
     assert in_words(1, TravelMode.WALK, "") == "about 5 minutes on foot"
     assert in_words(math.inf, TravelMode.BUS) == "no way by bus"
 

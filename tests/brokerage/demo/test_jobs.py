@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -138,3 +139,10 @@ def test_both_databases_get_the_same_rows(app, postgres_app):
     load(app, TINY, today=TODAY)
     load(postgres_app, TINY, today=TODAY)
     assert rows(app) == rows(postgres_app)
+
+
+def test_two_that_load_at_once_load_it_once(postgres_app):
+    with ThreadPoolExecutor(2) as both:
+        loaded = list(both.map(lambda _n: load_once(postgres_app, TINY), range(2)))
+    assert sorted(loaded) == [False, True]
+    assert rows(postgres_app)["organisations"] == TINY.organisations

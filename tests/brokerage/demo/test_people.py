@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from brokerage.demo.people_facts import NOBODY
+from brokerage.volunteers.forgetting import NAMELESS
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.schemas import (
     AGE_BANDS,
@@ -15,7 +16,6 @@ from brokerage.volunteers.schemas import (
     REMOTE_WISHES,
     TRAVEL_MODES,
 )
-from brokerage.volunteers.service import NAMELESS
 from brokerage.weeks import PARTS
 from tests.brokerage.demo.conftest import TODAY
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select, text
 
 from brokerage.actors import Actor
-from brokerage.db import now, unit_of_work
+from brokerage.db import BULK_LOCK, now, unit_of_work
 from brokerage.interchange.drafts import DraftOrganisation
-from brokerage.interchange.service import LOCK_NUMBER, import_roles
+from brokerage.interchange.service import import_roles
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import current_version, note_move
 from brokerage.organisations.models import Organisation
@@ -195,6 +195,6 @@ def test_an_import_keeps_others_waiting_until_it_ends(postgres_app):
     with postgres_app.app_context():
         with unit_of_work() as session:
             import_roles(session, [], today=TODAY)
-            assert session.scalar(held, {"n": LOCK_NUMBER}) == 1
+            assert session.scalar(held, {"n": BULK_LOCK}) == 1
         with unit_of_work() as session:
-            assert session.scalar(held, {"n": LOCK_NUMBER}) == 0
+            assert session.scalar(held, {"n": BULK_LOCK}) == 0

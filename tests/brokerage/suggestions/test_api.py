@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from brokerage.db import unit_of_work
+from brokerage.suggestions.index import refresh_statistics
 from tests.making import DOVER, DRIVING, make_county, make_role
 
 URL = "/api/v1/suggestions"
@@ -141,3 +142,49 @@ def test_the_openapi_document_names_every_endpoint_and_field(county: FlaskClient
     } <= set(document["paths"])
     role = document["components"]["schemas"]["PublicOpportunity"]["properties"]
     assert role["step_free"]["title"] == "Step-free access"
+
+
+def test_a_journey_is_estimated_and_limited(county: FlaskClient) -> None:
+    _status, free = post(county, near="TN23", travel_mode="bus")
+    assert {m["opportunity"]["title"]: m["journey_minutes"] for m in free["matches"]} == {
+        "Driver": 15,
+        "Far away": pytest.approx(145, abs=20),
+    }
+    asked = {"near": "TN23", "travel_mode": "bus", "within_minutes": 60}
+    _status, near = post(county, **asked)
+    assert [m["opportunity"]["title"] for m in near["matches"]] == ["Driver"]
+    listed = county.get("/api/v1/opportunities?near=TN23&travel_mode=bus&within_minutes=60")
+    assert listed.get_json() == near
+
+
+def test_a_limit_in_minutes_names_what_is_missing_or_wrong(county: FlaskClient) -> None:
+    status, told = post(county, near="TN23", within_minutes=30)
+    assert (status, list(told["errors"])) == (422, ["travel_mode"])
+    status, told = post(county, near="TN23", within_minutes=3, travel_mode="swim")
+    assert status == 422
+    assert set(told["errors"]) == {"within_minutes", "travel_mode"}
+
+
+def test_skills_are_suggested_from_words(app: Flask, county: FlaskClient) -> None:
+    refresh_statistics(app)
+    answer = county.get(f"{URL}/skills", query_string={"text": "I have a van", "limit": 1})
+    assert answer.get_json() == {
+        "skills": [
+            {
+                "uri": DRIVING,
+                "slug": "driving",
+                "label": "Driving",
+                "because": "van",
+                "such_as": "van",
+            }
+        ]
+    }
+
+
+@pytest.mark.parametrize("query", ["", "text=", "text=x&limit=0", "text=x&other=1"])
+def test_a_question_for_skills_that_makes_no_sense_is_refused(
+    county: FlaskClient, query: str
+) -> None:
+    answer = county.get(f"{URL}/skills?{query}")
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]

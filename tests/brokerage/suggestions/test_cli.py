@@ -133,3 +133,18 @@ def test_a_bad_option_is_named_and_ends_with_2(
     assert named in " ".join(result.output.split())
     assert "{'" not in result.output
     assert "Traceback" not in result.output
+
+
+def test_the_terminal_limits_and_tells_a_journey(county: FlaskCliRunner) -> None:
+    asked = ("--near", "TN23 1AA", "--travel-mode", "bus")
+    for limit in (("--within", "30min"), ("--within-minutes", "30")):
+        printed = rank(county, *asked, *limit).output
+        assert re.search(r"Driver .*minutes by bus \(estimate\)", printed)
+        assert "Far" not in printed
+    assert "Far" in rank(county, *asked).output
+
+
+def test_minutes_without_a_way_name_the_option(county: FlaskCliRunner) -> None:
+    refused = rank(county, "--near", "TN23", "--within-minutes", "30")
+    assert refused.exit_code == 2
+    assert "--travel-mode" in refused.output

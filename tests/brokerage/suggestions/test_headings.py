@@ -106,3 +106,9 @@ def test_a_text_without_a_word_in_it_is_named() -> None:
     (text,) = unread(found(0, text="🎉"))
     assert text == "We could not read any words in “🎉”, so it changes nothing."
     assert not list(unread(found(0, q="cake", text="I like cake")))
+
+
+def test_a_limit_in_minutes_is_told_with_the_way() -> None:
+    asked = found(34, ASHFORD, within_minutes=30, travel_mode="bus", placeless=4)
+    assert title(asked) == "30 roles within 30 minutes by bus of Ashford, or from home"
+    assert elsewhere(asked) == "and 4 that do not say where"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -40,3 +41,11 @@ def test_the_background_is_the_county_and_may_be_kept(app: Flask, client: FlaskC
     assert len(document["districts"]) == 13
     assert any(name == "Ashford" for _lat, _lon, name, _people in document["towns"])
     assert document["sectors"]
+
+
+def test_a_limit_in_minutes_is_drawn_as_far_as_it_reaches(session: Session) -> None:
+    make_county(session)
+    asked = Profile(near="Ashford", within_minutes=60, travel_mode="walk")
+    drawn = draw_map(search(session, Search(asked), local_today()))
+    assert drawn.home is not None
+    assert drawn.home["within_km"] == pytest.approx(4.8 / 1.25)

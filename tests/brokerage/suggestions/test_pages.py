@@ -50,6 +50,7 @@ ANSWERS = Answers(
     ("change", "name", "values"),
     [
         ({"within_km": TEN_MILES}, "within", ["10"]),
+        ({"within_minutes": 45.0}, "within", ["45min"]),
         ({"remote": "welcome"}, "remote", ["welcome"]),
         (
             {"windows": (Window(1, 1020, 1320), Window(2, 600, 660))},
@@ -101,3 +102,18 @@ def test_what_a_change_opens_is_said_with_what_it_counts(
     count: int, timed: bool, words: str
 ) -> None:
     assert opened(count, timed) == words
+
+
+def test_of_two_limits_the_one_that_is_named_changes() -> None:
+    both = Answers({"within": ["10"], "within_minutes": ["30"], "travel_mode": ["car"]})
+    made = changed(both, {"within_minutes": 45.0})
+    assert made is not None
+    assert (made.lists["within"], made.lists["within_minutes"]) == (["10"], ["45"])
+    timed = Answers({"within": ["30min"], "within_km": ["5"], "travel_mode": ["car"]})
+    made = changed(timed, {"within_km": 10.0})
+    assert made is not None
+    assert (made.lists["within"], made.lists["within_km"]) == (["30min"], ["10"])
+
+
+def test_a_journey_longer_than_can_be_asked_for_gets_no_address() -> None:
+    assert changed(ANSWERS, {"within_minutes": 600.0}) is None

@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from brokerage.actors import Actor
 from brokerage.centres.models import Centre
+from brokerage.consents import record_consent
 from brokerage.suggestions.index import live_index
 from brokerage.suggestions.people import AGES, build_pool, list_active, volunteer
 from brokerage.suggestions.service import ranker
 from brokerage.taxonomies.service import read_vocabulary
+from brokerage.volunteers.contacts import Contact
+from brokerage.volunteers.guardians import ask_guardian, record_paper
 from brokerage.volunteers.models import (
     Volunteer,
     VolunteerPause,
@@ -19,6 +23,7 @@ from brokerage.volunteers.models import (
     VolunteerWindow,
 )
 from brokerage.volunteers.schemas import AGE_BANDS
+from brokerage.volunteers.suggestible import still_suggestible
 from matching import types
 from tests.making import ASHFORD, DRIVING, ENVIRONMENT, make_county, make_role
 
@@ -97,3 +102,19 @@ def test_a_role_finds_its_people_by_the_same_rules(county: Session) -> None:
     digest = dict(ranker.digest(pool, snapshot.catalogue))
     assert len(digest[driver.public_id]) == 1
     assert digest[other.public_id].excluded == {"skills": 1}
+
+
+def test_somebody_who_said_stop_or_waits_for_a_guardian_is_not_in_the_pool(
+    county: Session,
+) -> None:
+    desk = Actor("account:abc", "desk")
+    willing, stopped, young = person(county), person(county), person(county, age_band="under-16")
+    record_consent(county, stopped.id, "introductions", False, desk)
+    assert [row.id for row in list_active(county)] == [willing.id]
+    parent = Contact("Ros Example", "Mother", phone="01632 960004")
+    record_paper(county, ask_guardian(county, young, desk, parent), True, desk)
+    record_consent(county, stopped.id, "introductions", True, desk)
+    record_consent(county, willing.id, "introductions", False, desk)
+    assert [row.id for row in list_active(county)] == [stopped.id, young.id]
+    shortlist = [p.public_id for p in (willing, stopped, young)]
+    assert still_suggestible(county, shortlist) == {stopped.public_id, young.public_id}

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from brokerage.db import unit_of_work
+from brokerage.suggestions.index import refresh_statistics
 from tests.making import DOVER, DRIVING, make_county, make_role
 
 
@@ -147,3 +148,58 @@ def test_when_too_little_fits_each_change_keeps_the_filters(county: FlaskClient)
     assert "your filters" not in nearly
     assert "kind=regular" in nearly
     assert re.search(r"more that fits? your times", nearly)
+
+
+def test_a_card_says_how_long_the_journey_takes(county: FlaskClient) -> None:
+    page = text_of(county, "/opportunities?near=TN23+1QX&travel_mode=bus")
+    assert re.search(r"About \d+ minutes by bus \(estimate\)", card(page, "Driver"))
+    assert "minutes by" not in card(page, "Caller")
+    assert "minutes by" not in card(text_of(county, "/opportunities?near=TN23+1QX"), "Driver")
+
+
+def test_a_limit_in_minutes_leaves_out_what_is_too_far(county: FlaskClient) -> None:
+    near = text_of(county, "/opportunities?near=TN23+1QX&within=30min&travel_mode=bus")
+    assert "within 30 minutes by bus of" in near
+    assert ">Driver</a>" in near
+    assert ">Far</a>" not in near
+    by_car = text_of(county, "/opportunities?near=TN23+1QX&within_minutes=90&travel_mode=car")
+    assert ">Far</a>" in by_car
+
+
+def test_minutes_without_a_way_are_asked_about_beside_the_question(county: FlaskClient) -> None:
+    page = text_of(county, "/opportunities?near=TN23&within=30min", 422)
+    assert 'href="#travel_mode"' in page
+    assert re.search(r'id="travel_mode-error".*?Say how you travel', page, re.DOTALL)
+    assert re.search(r'value="30min" selected', page)
+
+
+def test_minutes_that_cannot_be_are_refused_beside_the_limit(county: FlaskClient) -> None:
+    page = text_of(county, "/opportunities?near=TN23&within=999min&travel_mode=car", 422)
+    assert 'href="#within"' in page
+    assert "must be between 5 and 300" in page
+
+
+def boxes(page: str, name: str) -> list[str]:
+    """Values of the boxes in one part of the page that are not ticked."""
+    return re.findall(rf'id="{name}-[\w-]+" name="skills" type="checkbox" value="([\w-]+)">', page)
+
+
+def test_what_somebody_wrote_is_offered_as_skills_and_never_ticked(
+    app: Flask, county: FlaskClient
+) -> None:
+    refresh_statistics(app)
+    text = "text=I+don%27t+drive+but+I+can+cook+and+bake"
+    page = text_of(county, f"/opportunities?near=TN23&{text}&page=1")
+    assert {"cooking", "driving"} <= set(boxes(page, "suggested"))
+    assert not re.search(r'name="skills"[^>]*checked', page)
+    assert '<input type="hidden" name="near" value="TN23">' in page
+    ticked = text_of(county, f"/opportunities?near=TN23&{text}&skills=cooking")
+    assert "cooking" not in boxes(ticked, "suggested")
+
+
+def test_the_question_offers_each_skill_in_one_place(app: Flask, county: FlaskClient) -> None:
+    refresh_statistics(app)
+    page = text_of(county, "/?text=I+can+cook")
+    assert boxes(page, "suggested") == ["cooking"]
+    assert len(re.findall(r'name="skills" type="checkbox" value="cooking"', page)) == 1
+    assert 'data-skills="/api/v1/suggestions/skills" hidden' in text_of(county, "/")

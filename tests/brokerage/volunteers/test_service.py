@@ -11,9 +11,9 @@ from brokerage.geography.gazetteer import load_gazetteer
 from brokerage.geography.service import locate
 from brokerage.taxonomies.service import load_terms
 from brokerage.volunteers.availability import Availability, pause_between, set_availability
+from brokerage.volunteers.forgetting import NAMELESS
 from brokerage.volunteers.models import VolunteerState
 from brokerage.volunteers.service import (
-    NAMELESS,
     enquire,
     find_volunteer,
     get_volunteer,

@@ -6,10 +6,13 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from brokerage.db import Base, code_text, created, key, name_text, public_id, uri_text
+from brokerage.versions import Versioned
+from brokerage.volunteers.models.contacts import VolunteerCarer
+from brokerage.volunteers.numbers import find_e164
 
 
 class VolunteerState(StrEnum):
@@ -23,10 +26,11 @@ class VolunteerState(StrEnum):
     ANONYMISED = "anonymised"
 
 
-class Volunteer(Base):
+class Volunteer(Versioned, Base):
     """A person. An enquiry is a name and one contact; everything else may follow."""
 
     __tablename__ = "volunteers"
+    __table_args__ = (UniqueConstraint("source", "source_id"),)
 
     id: Mapped[key]
     public_id: Mapped[public_id]
@@ -37,8 +41,12 @@ class Volunteer(Base):
     first_name: Mapped[name_text]
     last_name: Mapped[name_text] = mapped_column(default="")
     email: Mapped[str | None] = mapped_column(String(254), index=True)  # households share one
-    phone: Mapped[str | None] = mapped_column(String(40))
+    phone: Mapped[str | None] = mapped_column(String(40))  # as it was said, to be shown
+    phone_e164: Mapped[str | None] = mapped_column(String(16), index=True)  # to ring and compare
+    second_phone: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(String(500), default="")  # where letters go, by line
     preferred_channel: Mapped[code_text] = mapped_column(default="email")
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list)  # ISO 639 codes
     heard_through: Mapped[str | None] = mapped_column(String(40))
 
     postcode: Mapped[str | None] = mapped_column(String(8))
@@ -51,7 +59,9 @@ class Volunteer(Base):
     remote: Mapped[str] = mapped_column(String(10), default="welcome")  # no, welcome, only
 
     about: Mapped[str] = mapped_column(String(2000), default="")
-    age_band: Mapped[str | None] = mapped_column(String(10))  # schemas.AGE_BANDS
+    age_band: Mapped[str | None] = mapped_column(String(10))  # choices.AGE_BANDS
+    born_on: Mapped[date | None]  # only where a role needs it, and then why:
+    born_on_needed_for: Mapped[str | None] = mapped_column(String(40))
 
     availability_stated: Mapped[bool] = mapped_column(default=False)
     any_time: Mapped[bool] = mapped_column(default=False)
@@ -59,6 +69,10 @@ class Volunteer(Base):
     minutes_per_week: Mapped[int | None]
     available_from: Mapped[date | None]
     created_at: Mapped[created]
+    source: Mapped[str | None] = mapped_column(String(40))  # the system imported from
+    source_id: Mapped[str | None] = mapped_column(String(255))
+    source_digest: Mapped[str | None] = mapped_column(String(64))  # what it said last
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("volunteers.id"), index=True)
 
     windows: Mapped[list[VolunteerWindow]] = relationship(
         cascade="all, delete-orphan", order_by="VolunteerWindow.id"
@@ -72,6 +86,15 @@ class Volunteer(Base):
     moves: Mapped[list[VolunteerMove]] = relationship(
         cascade="all, delete-orphan", order_by="VolunteerMove.id"
     )
+    carers: Mapped[list[VolunteerCarer]] = relationship(
+        viewonly=True, order_by="VolunteerCarer.id.desc()"
+    )
+
+    @validates("phone")
+    def _keep_number(self, _name: str, value: str | None) -> str | None:
+        """Whoever sets the telephone, the number to compare by follows."""
+        self.phone_e164 = find_e164(value)
+        return value
 
 
 class VolunteerWindow(Base):

@@ -1,0 +1,99 @@
+"""A fair turn: what open roles have had lately, as the index carries it.
+
+Only the days before today count. So a list keeps its order through the day: its pages fit
+together, and whichever worker, command or program asks gets the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from brokerage.opportunities.models import Opportunity, State
+from brokerage.suggestions.models import RoleShowing
+from matching.exposure import Exposure
+
+RECENT = timedelta(days=28)  # as in the simulation of docs/fairness.md
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one open role has had in the last four weeks."""
+
+    public_id: str
+    places_open: int | None  # None: it does not say
+    introductions: int
+    shown: int
+    attention: float  # showings, those at the top of a page counting most
+
+
+def list_turns(session: Session, today: date) -> list[Turn]:
+    """Every open role, also those that have had nothing. Never who hosts, pays or posts."""
+    had = _shown_since(today)
+    ends = (Opportunity.ends_on, Opportunity.expires_on)
+    query = (
+        select(
+            Opportunity.public_id,
+            Opportunity.places_offered - Opportunity.places_taken,
+            literal(0),  # introductions
+            func.coalesce(had.c.shown, 0),
+            func.coalesce(had.c.attention, 0.0),
+        )
+        .outerjoin(had, had.c.opportunity_id == Opportunity.id)
+        .where(Opportunity.state == State.LIVE)
+        .where(*(or_(day.is_(None), day >= today) for day in ends))
+        .order_by(Opportunity.id)
+    )
+    return [
+        Turn(name, None if left is None else max(0, left), *counts)
+        for name, left, *counts in session.execute(query)
+    ]
+
+
+def _shown_since(today: date) -> Any:
+    """Showings by role, from four weeks ago until yesterday."""
+    return (
+        select(
+            RoleShowing.opportunity_id,
+            func.sum(RoleShowing.shown).label("shown"),
+            func.sum(RoleShowing.attention).label("attention"),
+        )
+        .where(RoleShowing.shown_on < today, RoleShowing.shown_on >= today - RECENT)
+        .group_by(RoleShowing.opportunity_id)
+        .subquery()
+    )
+
+
+def exposure_of(turns: Sequence[Turn], weight: float) -> Exposure | None:
+    """As the ranker takes it; None where the setting turns a fair turn off."""
+    if not weight:
+        return None
+    return Exposure.of(
+        introductions={turn.public_id: turn.introductions for turn in turns},
+        showings={turn.public_id: turn.attention for turn in turns},
+        places_open={turn.public_id: turn.places_open for turn in turns},
+        weight=weight,
+    )
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How showings were shared among open roles."""
+
+    roles: int
+    shown: int  # of these roles: those shown at all
+    showings: int
+    top_tenth: float  # share of the showings that went to the most shown tenth of roles
+
+
+def shares_of(turns: Sequence[Turn]) -> Shares:
+    """The figures that say how evenly roles are shown."""
+    counts = sorted((turn.shown for turn in turns), reverse=True)
+    whole = sum(counts)
+    top = sum(counts[: -(-len(counts) // 10)])
+    return Shares(len(counts), sum(map(bool, counts)), whole, top / whole if whole else 0.0)

@@ -1,0 +1,103 @@
+"""Which records somebody sees. The one query layer: every page about people goes through it.
+
+A record that is not somebody's to see answers exactly as one that does not exist.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from brokerage.actors import Actor
+from brokerage.errors import NotFound
+from brokerage.introductions.models import Introduction
+from brokerage.opportunities.models import Opportunity
+from brokerage.organisations.models import Organisation
+from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
+
+
+def volunteers_seen_by(actor: Actor) -> Select[Volunteer]:
+    """The people whose whole record is open to somebody: their own, their centre's, or taken on.
+
+    A record that was merged into another is nobody's any more.
+    """
+    mine: list[ColumnElement[bool]] = [false()]
+    if actor.centre_ids:
+        mine.append(Volunteer.centre_id.in_(actor.centre_ids))
+        mine.append(taken_on_by(actor.centre_ids))
+    if actor.volunteer_id is not None:
+        mine.append(Volunteer.id == actor.volunteer_id)
+    here = (Volunteer.state != VolunteerState.ANONYMISED, Volunteer.merged_into_id.is_(None))
+    return select(Volunteer).where(or_(*mine), *here)
+
+
+def volunteers_shared_with(actor: Actor) -> Select[Volunteer]:
+    """Other centres' people who agreed to any centre: show only sharing.SHARED_FIELDS of them."""
+    if not actor.centre_ids:
+        return select(Volunteer).where(false())
+    others = Volunteer.centre_id.not_in(actor.centre_ids)
+    return select(Volunteer).where(others, shared_with_any_centre())
+
+
+def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One person by public id. Raises NotFound for whoever is not the actor's to see."""
+    seen = volunteers_seen_by(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
+def introductions_seen_by(actor: Actor) -> Select[Introduction]:
+    """Of one's own, of one's centre's people or made by its brokers, or sent to one's organisation.
+
+    An organisation sees nothing of what was only suggested or offered, and nothing that the
+    volunteer has not agreed to send.
+    """
+    mine: list[ColumnElement[bool]] = [false()]
+    if actor.centre_ids:
+        mine.append(Introduction.home_centre_id.in_(actor.centre_ids))
+        mine.append(Introduction.placing_centre_id.in_(actor.centre_ids))
+    if actor.volunteer_id is not None:
+        mine.append(Introduction.volunteer_id == actor.volunteer_id)
+    if actor.organisation_ids:
+        theirs = select(Opportunity.id).where(
+            Opportunity.organisation_id.in_(actor.organisation_ids)
+        )
+        sent = Introduction.referred_at.is_not(None)
+        mine.append(and_(sent, Introduction.opportunity_id.in_(theirs)))
+    return select(Introduction).where(or_(*mine))
+
+
+def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduction:
+    """One introduction by public id. Raises NotFound for one that is not the actor's to see."""
+    seen = introductions_seen_by(actor).where(Introduction.public_id == public_id)
+    found = None if "\0" in public_id else session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that introduction.")
+    return found
+
+
+def organisations_seen_by(actor: Actor) -> Select[Organisation]:
+    """The organisations somebody works with: their own, their centre's, and those of no centre."""
+    mine: list[ColumnElement[bool]] = [Organisation.id.in_(actor.organisation_ids)]
+    if actor.centre_ids:
+        mine.append(Organisation.centre_id.in_(actor.centre_ids))
+        mine.append(Organisation.centre_id.is_(None))
+    return select(Organisation).where(or_(*mine))
+
+
+def get_organisation(session: Session, actor: Actor, public_id: str) -> Organisation:
+    """One organisation by public id. Raises NotFound for one that is not the actor's to see."""
+    seen = organisations_seen_by(actor).where(Organisation.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that organisation.")
+    return found
+
+
+def _known(public_id: str) -> str:
+    """PostgreSQL takes no text with the null character; no id has it."""
+    return "" if "\0" in public_id else public_id

@@ -1,0 +1,34 @@
+"""Whom a role may be looked for, as one condition. Asked of the database each time it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from brokerage.consents import allowed
+from brokerage.volunteers.guardians import agreed_for_any_role
+from brokerage.volunteers.models import Volunteer, VolunteerState
+
+UNDER_GUARDIAN = "under-16"
+
+
+def may_be_suggested() -> ColumnElement[bool]:
+    """Active, not merged into another record, still willing, and a guardian's yes under 16."""
+    return and_(
+        Volunteer.state == VolunteerState.ACTIVE,
+        Volunteer.merged_into_id.is_(None),
+        allowed(Volunteer.id, "introductions"),
+        or_(
+            Volunteer.age_band.is_(None),
+            Volunteer.age_band != UNDER_GUARDIAN,
+            agreed_for_any_role(Volunteer.id),
+        ),
+    )
+
+
+def still_suggestible(session: Session, public_ids: Collection[str]) -> set[str]:
+    """Those of a shortlist who may be suggested at this moment: an older pool is read again."""
+    query = select(Volunteer.public_id).where(Volunteer.public_id.in_(public_ids))
+    return set(session.scalars(query.where(may_be_suggested())))
