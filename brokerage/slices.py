@@ -25,6 +25,7 @@ from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, wai
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.jobs.views import jobs
 from brokerage.messages import models as _messages  # noqa: F401
 from brokerage.messages.cli import messages as messages_commands
 from brokerage.messages.jobs import deliver_messages
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    jobs,
     staff,
     acting,
 )
