@@ -48,6 +48,7 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
