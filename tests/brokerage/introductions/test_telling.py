@@ -170,7 +170,12 @@ def test_a_silent_volunteer_is_reminded_too(session, reached):
 
 
 def test_the_jobs_run_by_name(app, cli):
-    for name in ("reply-due", "role-closed", "waiting-lists", "follow-ups"):
+    for name in (
+        "introductions.remind",
+        "introductions.close",
+        "introductions.fill_places",
+        "introductions.follow_up",
+    ):
         result = cli.invoke(args=["jobs", "now", name])
         assert result.exit_code == 0, result.output
 
@@ -185,7 +190,7 @@ def test_what_leads_nowhere_is_closed_by_the_clock(app, cli):
             service.introduce(session, person, role, BROKER, YES)
         closed.state = RoleState.CLOSED
         otter.state = VolunteerState.LEFT
-    result = cli.invoke(args=["jobs", "now", "role-closed"])
+    result = cli.invoke(args=["jobs", "now", "introductions.close"])
     assert "2 introductions closed." in result.output
     with app.app_context():
         rows = db.session.scalars(select(Introduction).order_by(Introduction.id)).all()
