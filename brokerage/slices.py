@@ -16,6 +16,7 @@ from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
+from brokerage.concerns import models as _concerns  # noqa: F401
 from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
@@ -35,6 +36,7 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
+from brokerage.privacy import models as _privacy  # noqa: F401
 from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
