@@ -11,7 +11,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Protocol
 
-from sqlalchemy import CursorResult, String, select, update
+from sqlalchemy import String, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,6 +69,5 @@ def _claimed(session: Session, digest: str, kind: str) -> bool:
         if session.get_bind().dialect.name == "postgresql"
         else sqlite.insert(Submission)
     )
-    statement = insert.values(digest=digest, kind=kind).on_conflict_do_nothing()
-    done: CursorResult[Any] = session.execute(statement)  # type: ignore[assignment]
-    return done.rowcount == 1
+    claim = insert.values(digest=digest, kind=kind).on_conflict_do_nothing()
+    return session.scalar(claim.returning(Submission.id)) is not None

@@ -22,7 +22,7 @@ from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.introductions import models as _introductions  # noqa: F401
-from brokerage.introductions.jobs import follow_ups, reply_due, waiting_lists
+from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -49,6 +49,8 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers.cli import volunteers as volunteers_commands
+from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -70,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_commands,
     opportunities_commands,
     suggestions_commands,
+    volunteers_commands,
     demo,
     messages_commands,
     jobs_commands,
@@ -77,11 +80,14 @@ COMMANDS: tuple[Command, ...] = (
 JOBS: tuple[Job, ...] = (
     deliver_messages,
     reply_due,
+    role_closed,
     waiting_lists,
     follow_ups,
     expire_roles,
     refit_statistics,
     tidy_accounts,
+    minimise_old_checks,
+    forget_merges,
 )
 
 

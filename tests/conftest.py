@@ -31,6 +31,17 @@ POSTGRES = os.environ.get(
 )
 
 
+PRODUCTION = {
+    "MODE": "production",
+    "SECRET_KEY": "sixteen characters and more",
+    "PUBLIC_URL": "https://volunteering.example",
+    "EMAIL_THROUGH": "smtp",
+    "SMTP_URL": "smtp://mail.example:587",
+    "MAIL_FROM": "Our Centre <hello@centre.example>",
+    "TEXTS_THROUGH": "log",
+}
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh-golden", action="store_true", help="write golden files anew; read their diff"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from brokerage.errors import Invalid
@@ -17,13 +17,20 @@ from brokerage.interchange.jsonld import Document
 
 
 def write_csv(path: Path, table: Table, rejected: Iterable[Rejected]) -> None:
+    """Refused rows of a table."""
+    write_cells(path, table.heading, table.delimiter, rejected)
+
+
+def write_cells(
+    path: Path, heading: Sequence[str], delimiter: str, rejected: Iterable[Rejected]
+) -> None:
     """The cells exactly as they came, bytes that are not UTF-8 included."""
     # Cells that a spreadsheet would run are not guarded: the row must come back as it was.
     with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        writer = csv.writer(file, delimiter=table.delimiter)
-        kept = [n for n, name in enumerate(table.heading) if name not in REJECT_COLUMNS]
-        old = frozenset(range(len(table.heading))).difference(kept)
-        writer.writerow([*REJECT_COLUMNS, *(table.heading[n] for n in kept)])
+        writer = csv.writer(file, delimiter=delimiter)
+        kept = [n for n, name in enumerate(heading) if name not in REJECT_COLUMNS]
+        old = frozenset(range(len(heading))).difference(kept)
+        writer.writerow([*REJECT_COLUMNS, *(heading[n] for n in kept)])
         for row in rejected:
             cells = [cell for n, cell in enumerate(row.record) if n not in old]
             writer.writerow([row.line, reasons(row), *cells])
@@ -50,9 +57,10 @@ def reasons(row: Rejected) -> str:
 def free_path(path: Path) -> Path:
     """Where rejects go if nobody says: beside the work, never over an earlier file."""
     number = 1
+    ending = path.suffix if path.suffix.lower() not in (".xlsx", ".xlsm") else ".csv"
     while True:
         mark = "" if number == 1 else f"-{number}"
-        found = Path.cwd() / f"{path.stem}.rejects{mark}{path.suffix}"
+        found = Path.cwd() / f"{path.stem}.rejects{mark}{ending}"
         if not found.exists():
             return found
         number += 1

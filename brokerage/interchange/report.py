@@ -48,16 +48,22 @@ class Report:
         if self.unknown_terms:
             told = ", ".join(f"{word} ({n})" for word, n in self.unknown_terms.most_common(SHOWN))
             yield f"Not in any taxonomy, and kept: {told}."
-        yield from _listed("Worth knowing", _grouped(self.remarks))
-        yield from _listed("Rejected", [_line(f) for row in self.rejected for f in row.faults])
+        yield from listed("Worth knowing", told_by_reason(self.remarks))
+        yield from listed("Rejected", told_by_row(self.rejected))
 
 
-def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+def listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """A heading and its lines, the first of them where they are many; nothing for none."""
     if lines:
         yield f"{title}:"
     yield from (f"  {line}" for line in lines[:SHOWN])
     if len(lines) > SHOWN:
         yield f"  … and {len(lines) - SHOWN} more."
+
+
+def told_by_row(rejected: Sequence[Rejected]) -> list[str]:
+    """Every reason of every row that was refused."""
+    return [_line(fault) for row in rejected for fault in row.faults]
 
 
 def _line(remark: Remark) -> str:
@@ -67,7 +73,7 @@ def _line(remark: Remark) -> str:
     return f"{', '.join(parts)}: {remark.reason}"
 
 
-def _grouped(remarks: Sequence[Remark]) -> list[str]:
+def told_by_reason(remarks: Sequence[Remark]) -> list[str]:
     """The same thing said of many lines is said once."""
     groups: dict[tuple[str, str], list[Remark]] = {}
     for remark in remarks:

@@ -1,14 +1,23 @@
-"""What runs by the clock: late replies, waiting lists, follow-up tasks."""
+"""What runs by the clock: late replies, closed roles, waiting lists, follow-up tasks."""
 
 from __future__ import annotations
 
+from brokerage.actors import Actor
 from brokerage.db import db, done_reading, unit_of_work
 from brokerage.introductions.followups import list_to_follow_up, make_task
+from brokerage.introductions.leaving import (
+    close_with_role,
+    list_closed_roles,
+    list_left,
+    withdraw_all,
+)
 from brokerage.introductions.reminding import bring_back, remind
 from brokerage.introductions.waiting import fill_later, list_with_waiting
 from brokerage.jobs import scheduled
 from brokerage.opportunities.models import Opportunity
 from brokerage.weeks import local_today
+
+JOB = Actor("job:role-closed", "job")
 
 
 @scheduled("reply-due", "30 7 * * 1-6")
@@ -21,6 +30,20 @@ def reply_due() -> str | None:
     if not (reminded or returned):
         return None
     return f"{reminded} reminded, {returned} back with the broker."
+
+
+@scheduled("role-closed", "*/15 * * * *")
+def role_closed() -> str | None:
+    """Close what leads to a role that has closed, or waits for somebody who has left."""
+    with unit_of_work() as session:
+        roles = sum(
+            len(close_with_role(session, role, JOB, reason))
+            for role, reason in list_closed_roles(session)
+        )
+        people = sum(
+            len(withdraw_all(session, volunteer, JOB, "left")) for volunteer in list_left(session)
+        )
+    return f"{roles + people} introductions closed." if roles + people else None
 
 
 @scheduled("waiting-lists", "*/15 * * * *")

@@ -17,7 +17,8 @@ from brokerage.introductions.sharing import Agreement
 from brokerage.introductions.states import OPEN, State
 from brokerage.introductions.waiting import fill
 from brokerage.opportunities.models import Opportunity
-from brokerage.volunteers.models import Volunteer
+from brokerage.opportunities.models import State as RoleState
+from brokerage.volunteers.models import Volunteer, VolunteerState
 
 
 def withdraw(
@@ -78,6 +79,28 @@ def close_with_role(
         lock(session, introduction)
         move(session, introduction, State.ROLE_CLOSED, actor, reason)
     return closed
+
+
+def list_closed_roles(session: Session) -> list[tuple[Opportunity, str]]:
+    """Roles that take nobody on any more, with people still on the way, and the reason code."""
+    on_the_way = select(Introduction.opportunity_id).where(
+        Introduction.state.in_(OPEN - {State.ACCEPTED, State.STARTED})
+    )
+    query = select(Opportunity).where(
+        Opportunity.state.in_((RoleState.CLOSED, RoleState.EXPIRED)), Opportunity.id.in_(on_the_way)
+    )
+    found = session.scalars(query.order_by(Opportunity.id))
+    return [(role, str(role.state)) for role in found]  # both states are reason codes too
+
+
+def list_left(session: Session) -> Sequence[Volunteer]:
+    """People who have left, with something still on the way."""
+    on_the_way = select(Introduction.volunteer_id).where(
+        Introduction.state.in_(OPEN - {State.STARTED})
+    )
+    gone = (VolunteerState.LEFT, VolunteerState.ANONYMISED)
+    query = select(Volunteer).where(Volunteer.state.in_(gone), Volunteer.id.in_(on_the_way))
+    return session.scalars(query.order_by(Volunteer.id)).all()
 
 
 def withdraw_all(

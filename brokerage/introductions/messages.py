@@ -27,12 +27,13 @@ from brokerage.introductions.wording import (
 from brokerage.messages.rendering import Rendered
 from brokerage.messages.service import Message, queue
 from brokerage.organisations.models import Organisation
-from brokerage.volunteers.models import Volunteer
+from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.weeks import local_today
 from brokerage.working_days import add_working_days
 
 PURPOSE = "introductions"
 STOPPING = "introduction_stopped"  # said also where the consent has just been withdrawn
+GONE = frozenset({VolunteerState.LEFT, VolunteerState.ANONYMISED})
 IN_PERSON = frozenset({"desk", "phone"})
 
 TO_VOLUNTEER = {
@@ -114,7 +115,8 @@ def _told_in_person(introduction: Introduction, actor: Actor) -> bool:
 
 def _tell_volunteer(session: Session, introduction: Introduction, template: str | None) -> None:
     volunteer = introduction.volunteer
-    if template is None or volunteer.preferred_channel == "none":
+    gone = volunteer.state in GONE or volunteer.preferred_channel == "none"
+    if template is None or gone:
         return
     way = way_to(volunteer)
     if way is None:

@@ -133,6 +133,21 @@ class OpportunitySchema(RecordSchema):
         fields.Integer(allow_none=True, validate=Range(1, 100_000)), "Volunteers wanted", WHO
     )
     places_taken = row(fields.Integer(dump_only=True), label="Places taken")
+    interview_needed = posted(
+        fields.Boolean(allow_none=True),
+        "A first meeting before you start",
+        WHO,
+        hint="Nobody is accepted before it",
+    )
+    in_flight_limit = row(
+        fields.Integer(allow_none=True, validate=Range(1, 1000)),
+        label="Volunteers to talk to at once",
+        hint="More than that wait until an answer is given",
+        audience=Audience.PARTNER,
+        editable_by=POSTERS,
+        group=WHO,
+    )
+    in_flight = row(fields.Integer(dump_only=True), label="Introductions under way")
     expenses_paid = posted(fields.Boolean(allow_none=True), "Expenses paid", REWARD)
     training_given = posted(fields.Boolean(allow_none=True), "Training given", REWARD)
     step_free = posted(fields.Boolean(allow_none=True), "Step-free access", ACCESS)

@@ -90,7 +90,10 @@ def _print_sum(account: Account) -> None:
 @suggestions.command("digest")
 @click.option("--limit", type=click.IntRange(1, 50), default=10, show_default=True)
 @click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), help="A CSV file.")
-def digest_command(limit: int, file: Path | None) -> None:
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
+)
+def digest_command(limit: int, file: Path | None, workers: int) -> None:
     """Everybody's best roles, by public ids: one line a person and role."""
     session = db.session()
     snapshot = live_index().current(session)
@@ -98,7 +101,15 @@ def digest_command(limit: int, file: Path | None) -> None:
     out = file.open("w", encoding="utf-8", newline="") if file else sys.stdout
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
-    found = ranker.digest(pool, snapshot.catalogue, limit, exposure=snapshot.exposure, fold=True)
+    found = ranker.digest(
+        pool,
+        snapshot.catalogue,
+        limit,
+        exposure=snapshot.exposure,
+        fold=True,
+        explained=False,
+        workers=workers,
+    )
     with click.progressbar(found, length=len(pool), label="People", file=sys.stderr) as people:
         for person, ranking in people:
             for rank, match in enumerate(ranking, 1):

@@ -127,8 +127,7 @@ def sessions_between(
 
 def _question(person: types.Volunteer, snapshot: Snapshot, allowed: Bools) -> Understood:
     """What a registered person would have asked: everything we know of them, and no filter."""
-    nothing = np.zeros(len(allowed), dtype=bool)
-    return Understood(Search(), snapshot.today, snapshot, None, person, nothing, allowed, allowed)
+    return Understood(Search(), snapshot.today, snapshot, None, person, allowed, allowed)
 
 
 def _moment(day: date, minute: int) -> datetime:

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import Integer, column, func, or_, select, table
 from sqlalchemy.orm import Session
 
+from brokerage.db import Moment
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.suggestions.models import RoleShowing
+from brokerage.weeks import LOCAL_TIME
 from matching.exposure import Exposure
 
+# By name: that slice stands above this one, and its models import ours.
+INTRODUCTIONS = table(
+    "introductions", column("opportunity_id", Integer), column("referred_at", Moment)
+)
 RECENT = timedelta(days=28)  # as in the simulation of docs/fairness.md
 
 
@@ -34,17 +40,18 @@ class Turn:
 
 def list_turns(session: Session, today: date) -> list[Turn]:
     """Every open role, also those that have had nothing. Never who hosts, pays or posts."""
-    had = _shown_since(today)
+    had, sent = _shown_since(today), _introduced_since(today)
     ends = (Opportunity.ends_on, Opportunity.expires_on)
     query = (
         select(
             Opportunity.public_id,
             Opportunity.places_offered - Opportunity.places_taken,
-            literal(0),  # introductions
+            func.coalesce(sent.c.introductions, 0),
             func.coalesce(had.c.shown, 0),
             func.coalesce(had.c.attention, 0.0),
         )
         .outerjoin(had, had.c.opportunity_id == Opportunity.id)
+        .outerjoin(sent, sent.c.opportunity_id == Opportunity.id)
         .where(Opportunity.state == State.LIVE)
         .where(*(or_(day.is_(None), day >= today) for day in ends))
         .order_by(Opportunity.id)
@@ -65,6 +72,18 @@ def _shown_since(today: date) -> Any:
         )
         .where(RoleShowing.shown_on < today, RoleShowing.shown_on >= today - RECENT)
         .group_by(RoleShowing.opportunity_id)
+        .subquery()
+    )
+
+
+def _introduced_since(today: date) -> Any:
+    """People sent to each role, from four weeks ago until yesterday."""
+    midnight = datetime.combine(today, time(), LOCAL_TIME)
+    return (
+        select(INTRODUCTIONS.c.opportunity_id, func.count().label("introductions"))
+        .where(INTRODUCTIONS.c.referred_at < midnight)
+        .where(INTRODUCTIONS.c.referred_at >= midnight - RECENT)
+        .group_by(INTRODUCTIONS.c.opportunity_id)
         .subquery()
     )
 

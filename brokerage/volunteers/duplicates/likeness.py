@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -13,9 +14,10 @@ from brokerage.volunteers.choices import YOUNGEST
 LIKELY = 3  # points from which a pair is shown
 NAMES_ALIKE = 0.9
 FIRST_NAMES_ALIKE = 0.8
+MOST_FOR_A_NAME = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What is compared of a record."""
 
@@ -28,12 +30,12 @@ class Known:
     born_on: date | None = None
     age_band: str | None = None
 
-    @property
+    @cached_property
     def first(self) -> str:
         """The first name without case, accents and marks."""
         return fold(self.first_name)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The last name, likewise."""
         return fold(self.last_name)
@@ -57,6 +59,8 @@ def compare(one: Known, other: Known) -> Likeness:
     """Points above LIKELY mean: show the two to somebody. Nought: the names are too far apart."""
     evidence = _evidence(one, other)
     points = sum(worth for worth, _ in evidence)
+    if points < LIKELY - MOST_FOR_A_NAME:  # whatever the names say: most pairs end here
+        return Likeness(0, ())
     alike = _names(one, other)
     if alike is None or (alike == "nearly" and points < LIKELY):
         return Likeness(0, ())
@@ -65,8 +69,8 @@ def compare(one: Known, other: Known) -> Likeness:
 
 
 NAME_REASONS = {
-    "same": (1, "The same name"),
-    "swapped": (1, "The same names the other way round"),
+    "same": (MOST_FOR_A_NAME, "The same name"),
+    "swapped": (MOST_FOR_A_NAME, "The same names the other way round"),
     "close": (0, "Nearly the same name"),
     "nearly": (0, "The same last name, and first names that may be one"),
 }

@@ -65,3 +65,7 @@ def test_the_digest_has_a_line_for_each_person_and_role_and_no_names(
         rows = list(csv.DictReader(lines))
     assert [row["rank"] for row in rows] == ["1"]
     assert "Ann" not in file.read_text()
+    shared = tmp_path / "shared.csv"
+    given = ["suggestions", "digest", "--to", str(shared), "--workers", "2"]
+    assert county[0].invoke(args=given).exit_code == 0
+    assert shared.read_text() == file.read_text()

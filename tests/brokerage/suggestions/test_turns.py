@@ -10,15 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from brokerage.actors import Actor
+from brokerage.centres.models import Centre
 from brokerage.config import read_settings
-from brokerage.db import unit_of_work
+from brokerage.db import now, unit_of_work
 from brokerage.errors import BadSetting
+from brokerage.introductions.models import Introduction
 from brokerage.opportunities.models import Opportunity
 from brokerage.suggestions.index import LiveIndex, live_index
 from brokerage.suggestions.queries import from_address
 from brokerage.suggestions.service import search
 from brokerage.suggestions.showings import record_showings
 from brokerage.suggestions.turns import exposure_of, list_turns, shares_of
+from brokerage.volunteers.service import register
 from brokerage.weeks import local_today
 from tests.making import make_county, make_organisation, make_role
 
@@ -146,3 +150,27 @@ def test_the_terminal_says_how_evenly_roles_were_shown(app: Flask) -> None:
 def test_a_weight_outside_0_to_1_is_refused_by_name(weight: float) -> None:
     with pytest.raises(BadSetting, match="BROKERAGE_FAIR_TURN_WEIGHT"):
         read_settings({"FAIR_TURN_WEIGHT": weight})
+
+
+def test_roles_people_were_sent_to_lately_give_way(
+    session: Session, equals: list[Opportunity]
+) -> None:
+    before = order(session)
+    centre = session.scalars(select(Centre.id)).one()
+    wren = register(session, centre, Actor("tests", "desk"), "Wren", "Lanternsea")
+    for role, days in ((before[0], 1), (before[1], 40), (before[2], 0)):
+        session.add(
+            Introduction(
+                volunteer_id=wren.id,
+                opportunity_id=role,
+                home_centre_id=centre,
+                state="referred",
+                owner="organisation",
+                due_on=TODAY,
+                referred_at=now() - timedelta(days),
+            )
+        )
+    session.flush()
+    made = {turn.public_id: turn.introductions for turn in list_turns(session, TODAY)}
+    assert sorted(made.values()) == [0, 0, 0, 0, 0, 1]
+    assert renewed(session) == [*before[1:], before[0]]
