@@ -7,7 +7,7 @@ any is not said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,7 +84,9 @@ def copy_of(session: Session, volunteer: Volunteer, actor: Actor, *, own_eyes: b
     ).first()
     own = f"account:{account.public_id}" if account else None
     table = Base.metadata.tables[PERSON]
-    sections = [_section(session, table, "Your record", rows_of(session, table, table.c.id.in_(ids)), own)]
+    sections = [
+        _section(session, table, "Your record", rows_of(session, table, table.c.id.in_(ids)), own)
+    ]
     for table, mine in conditions(session, ids):
         fate = FATES[table.name]
         if fate.given and table.name != EQUALITY:
@@ -114,9 +116,7 @@ def _section(
     return Section(table.name, title, stored, shown)
 
 
-def _row(
-    session: Session, table: Table, row: Mapping[str, Any], own: str | None
-) -> dict[str, Any]:
+def _row(session: Session, table: Table, row: RowMapping, own: str | None) -> dict[str, Any]:
     """Without ours and others' keys; names in their place."""
     found: dict[str, Any] = {}
     for column in table.columns:

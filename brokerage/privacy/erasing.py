@@ -5,7 +5,7 @@ The tables and what becomes of each are in tables.py; the audit trail keeps ids 
 
 from __future__ import annotations
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from brokerage import audit
@@ -64,7 +64,7 @@ def erase(
 
 def empty_messages(session: Session, ids: list[int], addresses: set[str]) -> int:
     """Take addresses and texts out; what was still to be sent to them is not sent. How many."""
-    theirs = OutboxMessage.volunteer_id.in_(ids)
+    theirs: ColumnElement[bool] = OutboxMessage.volunteer_id.in_(ids)
     if addresses:  # sign-in messages name no volunteer
         nobodys = OutboxMessage.volunteer_id.is_(None) & OutboxMessage.address.in_(addresses)
         theirs = or_(theirs, nobodys)
@@ -76,9 +76,7 @@ def empty_messages(session: Session, ids: list[int], addresses: set[str]) -> int
         .where(theirs, ~stays, OutboxMessage.state == MessageState.QUEUED)
         .values(state=MessageState.CANCELLED)
     )
-    done = session.execute(
-        of_them.values(**FATES["messages"].emptied).returning(OutboxMessage.id)
-    )
+    done = session.execute(of_them.values(**FATES["messages"].emptied).returning(OutboxMessage.id))
     return len(done.all())
 
 

@@ -31,9 +31,7 @@ TASKS = {
 }
 
 
-def ask(
-    session: Session, volunteer: Volunteer, kind: str, what: str, actor: Actor
-) -> DataRequest:
+def ask(session: Session, volunteer: Volunteer, kind: str, what: str, actor: Actor) -> DataRequest:
     """Take a request down; one of a kind at a time is enough, except for corrections.
 
     Raises Invalid, naming the field.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Table, null
 
 from brokerage.db import Base
 
@@ -52,7 +52,11 @@ FATES: Mapping[str, Fate] = {
     "calendar_addresses": _deleted("Your calendar's address"),
     "centre_notices": _deleted("Notices between volunteer centres about you"),
     "complaints": _emptied(
-        "Your complaints", "that there was one, and how it ended", name="", contact="", what="",
+        "Your complaints",
+        "that there was one, and how it ended",
+        name="",
+        contact="",
+        what="",
         answer="",
     ),
     "concern_holds": Fate("", "kept", EXEMPT, given=False, why_not_given=EXEMPT),
@@ -65,11 +69,17 @@ FATES: Mapping[str, Fate] = {
     "guardian_consents": _deleted("A parent's or guardian's consent"),
     "introduction_moves": _kept("What happened to each introduction", FIGURES),
     "introductions": _emptied(
-        "Your introductions", FIGURES, note="", shared=None, contact_channel=None, reasons=[]
+        "Your introductions", FIGURES, note="", shared=null(), contact_channel=None, reasons=[]
     ),
     "kept_roles": _deleted("Roles you keep"),
     "messages": _emptied(
-        "Messages", "that one was sent", address="", name="", reply_to=None, subject="", text="",
+        "Messages",
+        "that one was sent",
+        address="",
+        name="",
+        reply_to=None,
+        subject="",
+        text="",
         html=None,
     ),
     "tasks": _emptied("Things to do for you", FIGURES, what="(erased)"),
@@ -95,7 +105,8 @@ NEVER_SHOWN = frozenset(
     {
         "id", "public_id", "version", "key", "claim", "internet_id", "token", "made_for", "password",
         "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "totp_counter", "token_hash",
-        "tf_primary_method", "tf_phone_number", "source_digest", "phone_e164", "before", "moved",
+        "tf_primary_method", "tf_phone_number",
+        "source_digest", "phone_e164", "before", "moved",
         "merged_into_id", "due_at", "handed_over", "attempts", "doubts", "html", "seen_by_id",
     }
 )  # fmt: skip
