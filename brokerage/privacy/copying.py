@@ -125,15 +125,15 @@ def _row(session: Session, table: Table, row: RowMapping, own: str | None) -> di
             continue
         keys = [key.column for key in column.foreign_keys]
         if not keys:
-            found[name] = who_in_words(value, own) if _is_actor(name) else value
+            found[name] = who_in_words(value, own) if _is_actor(name, value) else value
         elif (target := keys[0].table.name) in NAMES:
             label = keys[0].table.c[NAMES[target]]
             found[name.removesuffix("_id")] = session.scalar(select(label).where(keys[0] == value))
     return found
 
 
-def _is_actor(name: str) -> bool:
-    return name == "actor" or name.endswith("_by")
+def _is_actor(name: str, value: object) -> bool:
+    return isinstance(value, str) and (name == "actor" or name.endswith("_by"))
 
 
 def _equality(session: Session, volunteer: Volunteer, actor: Actor) -> Section:

@@ -103,10 +103,10 @@ FATES: Mapping[str, Fate] = {
 }
 NEVER_SHOWN = frozenset(
     {
-        "id", "public_id", "version", "key", "claim", "internet_id", "token", "made_for", "password",
-        "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "totp_counter", "token_hash",
-        "tf_primary_method", "tf_phone_number",
-        "source_digest", "phone_e164", "before", "moved",
+        "id", "public_id", "version", "key", "claim", "internet_id", "token", "made_for",
+        "password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "totp_counter",
+        "token_hash", "tf_primary_method", "tf_phone_number", "source_digest",
+        "phone_e164", "before", "moved",
         "merged_into_id", "due_at", "handed_over", "attempts", "doubts", "html", "seen_by_id",
     }
 )  # fmt: skip

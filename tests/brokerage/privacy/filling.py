@@ -25,6 +25,8 @@ NOT_WORDS = {  # columns with a set of values, and what a row may hold
     "messages.channel": "email",
     "messages.state": "sent",
     "account_hats.role": "volunteer",
+    "account_hats.centre_id": None,
+    "account_hats.organisation_id": None,
     "guardian_consents.answer": "agreed",
     "volunteer_transfers.state": "asked",
     "concern_holds.organisation_id": None,
