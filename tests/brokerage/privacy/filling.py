@@ -10,9 +10,11 @@ from sqlalchemy import JSON, Boolean, Date, Float, Integer, String, Text, insert
 from sqlalchemy.orm import Session
 
 from brokerage.db import Base, Moment, now
+from brokerage.equality.categories import VERSIONS, questions
 from brokerage.privacy.tables import about_a_person
 
 MARK = "Zzmark"
+_QUESTION = next(iter(questions()))
 NOT_WORDS = {  # columns with a set of values, and what a row may hold
     "volunteer_checks.level": "basic",
     "volunteer_checks.decision": "suitable",
@@ -31,8 +33,9 @@ NOT_WORDS = {  # columns with a set of values, and what a row may hold
     "volunteer_transfers.state": "asked",
     "concern_holds.organisation_id": None,
     "volunteers_not_the_same.first_id": 1,
-    "equality_answers.question": "age",
-    "equality_answers.answer": "no",
+    "equality_answers.question": _QUESTION,
+    "equality_answers.answer": next(iter(questions()[_QUESTION].choices)),
+    "equality_answers.list_version": VERSIONS[-1],
     "consents.purpose": "news",
     "data_requests.kind": "correct",
     "tasks.kind": "other",

@@ -178,4 +178,3 @@ def test_a_schedule_that_cannot_be_followed_is_refused(session, text) -> None:
     broken[0]["months"] = 0
     with pytest.raises(BadSetting, match="months of enquiries"):
         read(json.dumps(broken))
-
