@@ -16,6 +16,8 @@ from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
+from brokerage.concerns import models as _concerns  # noqa: F401
+from brokerage.concerns.views import concerns, safeguarding
 from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
@@ -36,6 +38,11 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
+from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
+from brokerage.privacy import models as _privacy  # noqa: F401
+from brokerage.privacy.cli import privacy_commands
+from brokerage.privacy.jobs import retain_by_schedule
+from brokerage.privacy.views import audits, complaints, my_data, notices, privacy
 from brokerage.probes import probes
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
@@ -62,6 +69,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     jobs,
     staff,
     acting,
+    concerns,
+    safeguarding,
+    my_data,
+    privacy,
+    complaints,
+    audits,
+    notices,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -77,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     messages_commands,
     jobs_commands,
+    privacy_commands,
 )
 JOBS: tuple[Job, ...] = (
     deliver_messages,
@@ -89,6 +104,7 @@ JOBS: tuple[Job, ...] = (
     tidy_accounts,
     minimise_old_checks,
     forget_merges,
+    retain_by_schedule,
 )
 
 

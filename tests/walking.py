@@ -23,6 +23,8 @@ from brokerage.accounts.models import Account, SignIn
 from brokerage.accounts.service import begin_sign_in, give_hat, open_account
 from brokerage.actors import PUBLIC, Role
 from brokerage.centres.models import Centre
+from brokerage.concerns.models import Hold
+from brokerage.concerns.service import report
 from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
 from brokerage.messages.models import OutboxMessage
@@ -30,6 +32,8 @@ from brokerage.messages.service import Message, queue
 from brokerage.messages.stopping import stop_link
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.organisations.models import Organisation
+from brokerage.privacy.complaints import receive
+from brokerage.privacy.requests import ask as ask_for_data
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from tests.making import make_centre, make_county, make_organisation, make_role, make_volunteer
 
@@ -163,6 +167,61 @@ def _message(session: Session, world: World) -> OutboxMessage:
     return queue(session, Message(**facts, **about, volunteer_id=world.volunteer.id))
 
 
+def _concerns(session: Session, world: World) -> Records:
+    own, other = (report(session, c.id, PUBLIC, SECRET) for c in (world.ours, world.theirs))
+    own.what = OURS
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _holds(session: Session, world: World) -> Records:
+    ours, theirs = (
+        Hold(centre_id=one.centre_id, volunteer_id=one.id, who=name, why="", set_by="tests")
+        for one, name in ((world.volunteer, OURS), (world.other_volunteer, SECRET))
+    )
+    session.add_all((ours, theirs))
+    session.flush()
+    return Records(same_for(DESK, ours.public_id), other=theirs.public_id)
+
+
+def _subjects(_session: Session, world: World) -> Records:
+    own = same_for(DESK, world.volunteer.public_id)
+    return Records(own, other=world.other_volunteer.public_id)
+
+
+def _kinds(_session: Session, _world: World) -> Records:
+    return Records(same_for(DESK, "volunteer"), missing="nobody")
+
+
+def _requests(session: Session, world: World) -> Records:
+    own, other = (
+        ask_for_data(session, one, "copy", "", PUBLIC)
+        for one in (world.volunteer, world.other_volunteer)
+    )
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _kinds_of_request(_session: Session, _world: World) -> Records:
+    return Records({Role.VOLUNTEER: "correct"}, missing="everything")
+
+
+def _complaints(session: Session, world: World) -> Records:
+    own, other = (
+        receive(session, one.id, PUBLIC, "other", SECRET if one is world.theirs else OURS)
+        for one in (world.ours, world.theirs)
+    )
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _own_people(_session: Session, world: World) -> Records:
+    """A person's data is the home centre's to give out, and nobody else's."""
+    return Records(
+        own=same_for(DESK, world.volunteer.public_id),
+        other=world.other_volunteer.public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
 RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "volunteer_id": _volunteers,
     "organisation_id": _organisations,
@@ -174,6 +233,14 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "messages.token": _stops,
     "staff_id": _staff,
     "hat_id": _hats,
+    "concern_id": _concerns,
+    "hold_id": _holds,
+    "safeguarding.kind": _kinds,
+    "safeguarding.subject_id": _subjects,
+    "request_id": _requests,
+    "complaint_id": _complaints,
+    "my_data.kind": _kinds_of_request,
+    "privacy.volunteer_id": _own_people,
     "sign_in_id": _sign_ins,
     "accounts.set_up.token": _closed,
     "accounts.keep_set_up.token": _closed,
@@ -235,7 +302,8 @@ def _accounts(
     made = {}
     for role in Role:
         account = open_account(session, f"{role.value}@{centre.slug}.example", f"{name} {role}")
-        give_hat(session, account, role, **whose.get(role, {}))
+        # Without this hat the log is not there: tests/brokerage/concerns says so.
+        give_hat(session, account, role, safeguarding=role in DESK, **whose.get(role, {}))
         begin_sign_in(session, account, "tests")
         made[role] = account
     return made
