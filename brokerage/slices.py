@@ -36,6 +36,8 @@ from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
 from brokerage.probes import probes
+from brokerage.records.jobs import remind_referees
+from brokerage.records.views import answers, desk_records, records
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
@@ -59,6 +61,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages,
     staff,
     acting,
+    records,
+    desk_records,
+    answers,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -86,6 +91,7 @@ JOBS: tuple[Job, ...] = (
     tidy_accounts,
     minimise_old_checks,
     forget_merges,
+    remind_referees,
 )
 
 
