@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from brokerage.db import unit_of_work
+from brokerage.volunteers.check_rules import QUESTIONS
 from brokerage.volunteers.models import VolunteerCheck, VolunteerTraining
 from brokerage.weeks import local_today
 from tests.brokerage.records.conftest import Desks
+from tests.making import make_role
 
 TODAY = local_today()
 SEEN = {
@@ -112,8 +115,6 @@ def test_what_runs_out_is_listed_and_taken_as_a_file(desks: Desks) -> None:
 
 
 def test_ten_answers_give_the_highest_level_with_reasons(desks: Desks) -> None:
-    from brokerage.volunteers.check_rules import QUESTIONS
-
     page = desks.here.get("/desk/check-level").text
     assert page.count("govuk-radios__input") == 20
     unanswered = desks.here.get("/desk/check-level?answered=1")
@@ -126,10 +127,6 @@ def test_ten_answers_give_the_highest_level_with_reasons(desks: Desks) -> None:
 
 
 def test_a_role_that_asks_for_more_than_the_law_allows_is_said_to(desks: Desks) -> None:
-    from brokerage.db import unit_of_work
-    from brokerage.volunteers.check_rules import QUESTIONS
-    from tests.making import make_role
-
     with desks.app.app_context(), unit_of_work() as session:
         role = make_role(session, "Gardener", check_level="enhanced").public_id
     answers = {**dict.fromkeys(QUESTIONS, "no"), "answered": "1", "role": role}
