@@ -25,6 +25,8 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("messages.letters", "Letters to print", "messages.print"),
+    Entry("jobs.index", "How it runs", "jobs.read"),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
 )
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
