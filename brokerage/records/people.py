@@ -26,7 +26,7 @@ def get_part(session: Session, model: type[Part], volunteer: Volunteer, public_i
     query = select(model).where(model.volunteer_id == volunteer.id)
     found = session.scalar(query.where(model.public_id == public_id.replace("\0", "")))
     if found is None:
-        raise NotFound("We cannot find that record.")
+        raise NotFound("We cannot find that person.")  # the same words: it tells nothing
     return found
 
 
