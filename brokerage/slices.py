@@ -44,6 +44,8 @@ from brokerage.privacy.cli import privacy_commands
 from brokerage.privacy.jobs import retain_by_schedule
 from brokerage.privacy.views import audits, complaints, my_data, notices, privacy
 from brokerage.probes import probes
+from brokerage.records.jobs import remind_referees
+from brokerage.records.views import answers, desk_records, records
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
@@ -76,6 +78,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     complaints,
     audits,
     notices,
+    records,
+    desk_records,
+    answers,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -105,6 +110,7 @@ JOBS: tuple[Job, ...] = (
     minimise_old_checks,
     forget_merges,
     retain_by_schedule,
+    remind_referees,
 )
 
 
