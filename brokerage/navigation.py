@@ -25,6 +25,10 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("my.introductions", "My volunteering", "my.introductions"),
+    Entry("my.roles", "Roles for me", "my.introductions"),
+    Entry("my.record", "My record", "my.record"),
+    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
 )
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages

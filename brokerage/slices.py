@@ -48,7 +48,8 @@ from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers.cli import volunteers as volunteers_commands
-from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
+from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
+from brokerage.volunteers.views import answering, at_the_desk, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -59,6 +60,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages,
     staff,
     acting,
+    registration,
+    my,
+    answering,
+    at_the_desk,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -86,6 +91,7 @@ JOBS: tuple[Job, ...] = (
     tidy_accounts,
     minimise_old_checks,
     forget_merges,
+    forget_old_drafts,
 )
 
 

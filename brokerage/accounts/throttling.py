@@ -43,6 +43,8 @@ LIMITS = {
     "code": Limit(20, 100),  # five for each message
     "desk_code": Limit(10, 60),
     "set_up": Limit(10, 20),
+    "draft": Limit(10, 30),  # coming back to a registration
+    "register": Limit(60, 60),  # new drafts and enquiries, for one network
 }
 
 

@@ -80,6 +80,7 @@ def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
         age_from=low,
         age_to=high,
         remote=types.RemoteWish(row.remote),
+        needs=frozenset(row.access_needs),
     )
 
 
