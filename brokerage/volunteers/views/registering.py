@@ -56,7 +56,7 @@ def start() -> ResponseReturnValue:
         draft=draft if draft and draft.answers else None,
         carried=Asked.of(request.args).lists,
         role=_role(unit, request.args.get("role")),
-        pages=len(PAGES),
+        how_many=len(PAGES),
     )
 
 
@@ -195,7 +195,7 @@ def _draw(asked: Page, draft: RegistrationDraft, details: Details | None = None)
         back=url_for("registration.page", name=earlier.name) if earlier else None,
         then=request.values.get("then", ""),
         number=PAGES.index(asked) + 1,
-        pages=len(PAGES),
+        how_many=len(PAGES),
         role=_role(db.session(), draft.role_public_id),
         channel=first(draft.answers, "preferred_channel"),
     )
