@@ -29,6 +29,10 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("jobs.index", "How it runs", "jobs.read"),
     Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
     Entry("audits.index", "Who did what", "audit.read", ("audits",)),
+    Entry("my.introductions", "My volunteering", "my.introductions"),
+    Entry("my.roles", "Roles for me", "my.introductions"),
+    Entry("my.record", "My record", "my.record"),
+    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )

@@ -59,7 +59,8 @@ from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
-from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
+from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
+from brokerage.volunteers.views import answering, at_the_desk, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -81,6 +82,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     records,
     desk_records,
     answers,
+    registration,
+    my,
+    answering,
+    at_the_desk,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -111,6 +116,7 @@ JOBS: tuple[Job, ...] = (
     forget_merges,
     retain_by_schedule,
     remind_referees,
+    forget_old_drafts,
 )
 
 
