@@ -140,7 +140,7 @@ def _under_way(session: Session, ids: Collection[int]) -> dict[int, int]:
         .where(Introduction.volunteer_id.in_(ids), Introduction.closed_at.is_(None))
         .group_by(Introduction.volunteer_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _number(text: str | None) -> int:

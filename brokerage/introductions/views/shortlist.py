@@ -32,7 +32,7 @@ from brokerage.tenancy import get_volunteer
 from brokerage.volunteers.models import Volunteer
 from brokerage.weeks import local_today
 
-SHOWN = 20
+SHOWN = 12
 NEARLY = 5
 
 

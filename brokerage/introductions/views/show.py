@@ -38,6 +38,7 @@ from brokerage.tenancy import get_introduction, volunteers_seen_by
 from brokerage.versions import ChangedMeanwhile
 from brokerage.volunteers.models import Volunteer
 
+TO_DO = (State.INTERVIEWING, State.CHECKS)  # what a role may ask for before a yes
 LEAVING = (
     State.UNSUCCESSFUL,
     State.WITHDRAWN,
@@ -131,7 +132,7 @@ def _possible(found: Introduction) -> dict[str, Any]:
             (one, one in standing.done, one == (found.before or found.state)) for one in STEPS
         ],
         "outcomes": {code: one for code, one in outcomes_of(found).items() if not one.needs_reason},
-        "missing": [IN_WORDS[one] for one in STEPS if one in missing(standing, needed)],
+        "missing": [IN_WORDS[one] for one in TO_DO if one in missing(standing, needed)],
         "leaving": [one for one in LEAVING if one in reachable],
         "reachable": reachable,
         "parked": state in PARKED,
