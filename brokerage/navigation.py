@@ -22,6 +22,9 @@ class Entry:
 
 # One's own pages are drawn before the public's; the first of them is where signing in leads.
 NAVIGATION: tuple[Entry, ...] = (
+    Entry("desk.day", "My day", "desk.day"),
+    Entry("desk.people", "People", "volunteers.read"),
+    Entry("desk.roles", "Roles", "introductions.read"),
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),

@@ -24,6 +24,7 @@ from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
+from brokerage.introductions.views import desk, introductions
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -86,6 +87,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     my,
     answering,
     at_the_desk,
+    desk,
+    introductions,
 )
 COMMANDS: tuple[Command, ...] = (
     database,

@@ -28,6 +28,8 @@ from brokerage.concerns.models import Hold
 from brokerage.concerns.service import report
 from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
+from brokerage.introductions.service import Agreement, find_open, introduce
+from brokerage.introductions.tasks import add_task
 from brokerage.messages.models import OutboxMessage
 from brokerage.messages.service import Message, queue
 from brokerage.messages.stopping import stop_link
@@ -53,6 +55,7 @@ DESK = (Role.BROKER, Role.MANAGER)
 
 # Stand in the names of people whom nobody who walks may see, and of those of the walkers' centre.
 SECRET, OURS = "Zzsecret", "Qqours"
+THROUGH_US = Agreement("centre")
 
 
 @dataclass
@@ -70,6 +73,7 @@ class World:
     role: Opportunity
     closed_role: Opportunity
     draft_role: Opportunity
+    dover_role: Opportunity
     accounts: dict[Role, Account] = field(default_factory=dict)
     other_accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -231,6 +235,40 @@ def _reference_links(session: Session, world: World) -> Records:
 def _guardian_links(session: Session, world: World) -> Records:
     consent = _make_guardian(session, make_volunteer(session))
     return Records(same_for(PARTIES, guardian_link(consent)))
+def _shared_volunteers(_session: Session, world: World) -> Records:
+    """Opened by the desks of other centres, and not by their own, who have the whole record."""
+    return Records(
+        own=same_for(DESK, world.shared_volunteer.public_id),
+        other=world.other_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+def _introductions(session: Session, world: World) -> Records:
+    def of(volunteer: Volunteer, role: Opportunity) -> str:
+        found = find_open(session, volunteer.id, role.id)
+        return (found or introduce(session, volunteer, role, PUBLIC, THROUGH_US)).public_id
+
+    return Records(
+        same_for(DESK, of(world.volunteer, world.role)),
+        other=of(world.other_volunteer, world.dover_role),
+        shared=of(world.shared_volunteer, world.dover_role),
+    )
+
+
+def _ways_out(_session: Session, _world: World) -> Records:
+    return Records(same_for(PARTIES, "withdrawn"))
+
+
+def _tasks(session: Session, world: World) -> Records:
+    today = local_today()
+    mine = add_task(session, PUBLIC, world.ours.id, "Ring", today, volunteer_id=world.volunteer.id)
+    other = add_task(session, PUBLIC, world.theirs.id, f"Ring {SECRET}", today)
+    return Records(same_for(DESK, mine.public_id), other=other.public_id)
+
+
+def _roles_at_the_desk(_session: Session, world: World) -> Records:
+    return Records(same_for(DESK, world.role.public_id), withdrawn=world.draft_role.public_id)
 
 
 def _closed(_session: Session, _world: World) -> Records:
@@ -314,6 +352,13 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "organisation_id": _organisations,
     "opportunities.public_id": _roles,
     "opportunities_api.opportunity_id": _roles_also_closed,
+    "opportunities_api.opportunity_id": _roles_by_program,
+    "desk.shared_person.volunteer_id": _shared_volunteers,
+    "desk.take_on_shared.volunteer_id": _shared_volunteers,
+    "desk.opportunity_id": _roles_at_the_desk,
+    "introduction_id": _introductions,
+    "introductions.target": _ways_out,
+    "task_id": _tasks,
     "centres.slug": _centres,
     "suggestions.public_id": _roles_also_closed,
     "messages.public_id": _messages,
@@ -361,6 +406,10 @@ def make_world(session: Session) -> World:
     ours = session.scalars(select(Centre)).one()
     theirs = make_centre(session, "Dover Example Volunteer Centre", "E07000108")
     shared = make_volunteer(session, theirs.id, first_name="Shared", last_name=SECRET)
+    # Other centres may read the first name of somebody shared, and nothing that says who they are.
+    shared = make_volunteer(
+        session, theirs.id, first_name="Shared", last_name=SECRET, email=f"{SECRET}@s.example"
+    )
     record_consent(session, shared.id, "share_any_centre", True, PUBLIC)
     organisation = make_organisation(session, "The Ashford Trust")
     other_organisation = make_organisation(session, "The Dover Trust")
@@ -379,6 +428,7 @@ def make_world(session: Session) -> World:
         role=make_role(session, organisation=organisation),
         closed_role=make_role(session, organisation=organisation, state=State.CLOSED),
         draft_role=make_role(session, organisation=organisation, state=State.DRAFT),
+        dover_role=make_role(session, organisation=other_organisation),
     )
     world.accounts = _accounts(session, ours, world.volunteer, organisation, OURS)
     dover = _accounts(session, theirs, world.other_volunteer, other_organisation, SECRET)
