@@ -20,6 +20,9 @@ from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.hours import models as _hours  # noqa: F401
+from brokerage.interchange import models as _interchange  # noqa: F401
+from brokerage.interchange.cli import interchange as interchange_commands
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
 from brokerage.jobs import Job
@@ -71,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     opportunities_commands,
     suggestions_commands,
     volunteers_commands,
+    interchange_commands,
     demo,
     messages_commands,
     jobs_commands,
