@@ -25,8 +25,11 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
+    Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
 )
+LATER = ("public", "staff.manage", "volunteers.import", "volunteers.merge")  # no first pages
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 
 
@@ -50,7 +53,7 @@ def links() -> list[Link]:
 
 def first_page() -> str:
     """Where somebody goes after signing in: the first page of their own, else their account."""
-    mine = (e for e in NAVIGATION if e.permission not in ("public", "staff.manage"))
+    mine = (e for e in NAVIGATION if e.permission not in LATER)
     own = next((e.endpoint for e in mine if _is_open(e)), "accounts.own")
     return url_for(own)
 

@@ -23,6 +23,8 @@ from brokerage.geography.cli import geography
 from brokerage.hours import models as _hours  # noqa: F401
 from brokerage.interchange import models as _interchange  # noqa: F401
 from brokerage.interchange.cli import interchange as interchange_commands
+from brokerage.interchange.jobs import forget_imports, work_on_import
+from brokerage.interchange.views import imports
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
 from brokerage.jobs import Job
@@ -51,6 +53,7 @@ from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers.cli import volunteers as volunteers_commands
+from brokerage.volunteers.duplicates.views import duplicates
 from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -62,6 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     messages,
     staff,
     acting,
+    imports,
+    duplicates,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -90,6 +95,8 @@ JOBS: tuple[Job, ...] = (
     tidy_accounts,
     minimise_old_checks,
     forget_merges,
+    work_on_import,
+    forget_imports,
 )
 
 

@@ -50,6 +50,21 @@ def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     return found
 
 
+def volunteers_at_home(actor: Actor) -> Select[Volunteer]:
+    """The people whose home is one's centre: not those it shares or took on from others."""
+    here = (Volunteer.state != VolunteerState.ANONYMISED, Volunteer.merged_into_id.is_(None))
+    return select(Volunteer).where(Volunteer.centre_id.in_(actor.centre_ids), *here)
+
+
+def get_volunteer_at_home(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of them by public id. Raises NotFound for everybody else."""
+    mine = volunteers_at_home(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(mine)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
 def introductions_seen_by(actor: Actor) -> Select[Introduction]:
     """Of one's own, of one's centre's people or made by its brokers, or sent to one's organisation.
 

@@ -25,8 +25,11 @@ from brokerage.actors import PUBLIC, Role
 from brokerage.centres.models import Centre
 from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
+from brokerage.interchange.models import RunState
+from brokerage.interchange.runs import begin_run
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.organisations.models import Organisation
+from brokerage.volunteers.duplicates.merging import merge
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from tests.making import make_centre, make_county, make_organisation, make_role, make_volunteer
 
@@ -139,6 +142,38 @@ def _tokens(kind: str, whose: Role) -> Callable[[Session, World], Records]:
     return made
 
 
+def _others(session: Session, world: World) -> Records:
+    """Somebody beside the first one: of two records of one person, say."""
+    return Records(
+        same_for(DESK, make_volunteer(session, world.ours.id, first_name=OURS).public_id),
+        other=make_volunteer(session, world.theirs.id, first_name=SECRET).public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+def _merges(session: Session, world: World) -> Records:
+    def merged_at(centre: Centre, name: str) -> str:
+        pair = [make_volunteer(session, centre.id, first_name=name) for _ in range(2)]
+        return merge(session, *pair, {}, PUBLIC).public_id
+
+    return Records(
+        same_for(DESK, merged_at(world.ours, OURS)), other=merged_at(world.theirs, SECRET)
+    )
+
+
+def _imports(session: Session, world: World) -> Records:
+    def made_at(centre: Centre, name: str) -> str:
+        mapping = {"heading": ["Name"], "table": "people", "columns": {"Name": "name"}}
+        run = begin_run(session, PUBLIC, centre.id, "mapped", [], "secret", mapping)
+        counts = {"title": "People", "file": "people.csv", "counts": {"created": 1}, "notes": []}
+        run.report = [counts | {"rows": [[2, "created", name, ""]]}]
+        run.state = RunState.READY
+        return run.public_id
+
+    return Records(same_for(DESK, made_at(world.ours, OURS)), other=made_at(world.theirs, SECRET))
+
+
 def _closed(_session: Session, _world: World) -> Records:
     """Nobody's: first-run set-up is closed once there is staff (test_first_run.py opens it)."""
     return Records()
@@ -150,6 +185,9 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "opportunities.public_id": _roles,
     "opportunities_api.opportunity_id": _roles_by_program,
     "centres.slug": _centres,
+    "other_id": _others,
+    "merge_id": _merges,
+    "import_id": _imports,
     "staff_id": _staff,
     "hat_id": _hats,
     "sign_in_id": _sign_ins,

@@ -44,13 +44,23 @@ class Part:
         yield from (f"  {note}" for note in self.notes)
         yield from (f"  {line}" for line in told_by_row(self.rejected))
 
-    def as_json(self, *, with_rows: bool) -> dict[str, Any]:
-        """To be kept while somebody looks at it. Without rows it names nobody."""
-        rows = [[one.line, one.what, one.name, one.reason] for one in self.lines]
+    def as_json(self) -> dict[str, Any]:
+        """To be kept while somebody looks at it."""
         return {
             "title": self.title,
             "file": self.file,
             "counts": self.counts,
-            "notes": self.notes if with_rows else [],
-            "rows": rows if with_rows else [],
+            "notes": self.notes,
+            "rows": [[one.line, one.what, one.name, one.reason] for one in self.lines],
         }
+
+
+def without_names(part: dict[str, Any]) -> dict[str, Any]:
+    """Afterwards: what was refused and why, and nobody's name."""
+    refused = [[line, what, "", why] for line, what, _, why in part["rows"] if what == "refused"]
+    return part | {"rows": refused}
+
+
+def only_counts(part: dict[str, Any]) -> dict[str, Any]:
+    """For good."""
+    return part | {"rows": [], "notes": []}
