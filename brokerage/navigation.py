@@ -25,8 +25,10 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("messages.letters", "Letters to print", "messages.print"),
     Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
     Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
+    Entry("jobs.index", "How it runs", "jobs.read"),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
 )
 LATER = ("public", "staff.manage", "volunteers.import", "volunteers.merge")  # no first pages

@@ -30,6 +30,7 @@ from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, wai
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.jobs.views import jobs
 from brokerage.messages import models as _messages  # noqa: F401
 from brokerage.messages.cli import messages as messages_commands
 from brokerage.messages.jobs import deliver_messages
@@ -52,6 +53,7 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.duplicates.views import duplicates
 from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
@@ -63,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    jobs,
     staff,
     acting,
     imports,

@@ -27,6 +27,9 @@ from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
 from brokerage.interchange.models import RunState
 from brokerage.interchange.runs import begin_run
+from brokerage.messages.models import OutboxMessage
+from brokerage.messages.service import Message, queue
+from brokerage.messages.stopping import stop_link
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.organisations.models import Organisation
 from brokerage.volunteers.duplicates.merging import merge
@@ -98,8 +101,8 @@ def _roles(_session: Session, world: World) -> Records:
     return Records(own, withdrawn=world.closed_role.public_id)
 
 
-def _roles_by_program(_session: Session, world: World) -> Records:
-    """A program is told that a role has closed; one that is not published is not there."""
+def _roles_also_closed(_session: Session, world: World) -> Records:
+    """These say that a role has closed; one that was never published is not there."""
     return Records(same_for(PARTIES, world.role.public_id), withdrawn=world.draft_role.public_id)
 
 
@@ -179,15 +182,34 @@ def _closed(_session: Session, _world: World) -> Records:
     return Records()
 
 
+def _messages(session: Session, world: World) -> Records:
+    """The mailbox of a demonstration is open to everybody; production has none."""
+    return Records(same_for(PARTIES, _message(session, world).public_id))
+
+
+def _stops(session: Session, world: World) -> Records:
+    token = stop_link(_message(session, world).public_id).rpartition("/")[2]
+    return Records(same_for(PARTIES, token))
+
+
+def _message(session: Session, world: World) -> OutboxMessage:
+    facts = {"channel": "email", "address": "vera@people.example", "name": "Vera"}
+    about = {"purpose": "news", "subject": "News", "text": "News.", "transactional": False}
+    return queue(session, Message(**facts, **about, volunteer_id=world.volunteer.id))
+
+
 RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "volunteer_id": _volunteers,
     "organisation_id": _organisations,
     "opportunities.public_id": _roles,
-    "opportunities_api.opportunity_id": _roles_by_program,
+    "opportunities_api.opportunity_id": _roles_also_closed,
     "centres.slug": _centres,
     "other_id": _others,
     "merge_id": _merges,
     "import_id": _imports,
+    "suggestions.public_id": _roles_also_closed,
+    "messages.public_id": _messages,
+    "messages.token": _stops,
     "staff_id": _staff,
     "hat_id": _hats,
     "sign_in_id": _sign_ins,
