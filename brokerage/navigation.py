@@ -29,6 +29,8 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
     Entry("messages.letters", "Letters to print", "messages.print"),
+    Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
+    Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
     Entry("jobs.index", "How it runs", "jobs.read"),
     Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
     Entry("audits.index", "Who did what", "audit.read", ("audits",)),
@@ -40,7 +42,16 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )
 # Looked up now and then: nobody begins the day there.
-NOT_FIRST = frozenset({"privacy.index", "audits.index", "staff.index", "my_data.index"})
+NOT_FIRST = frozenset(
+    {
+        "imports.index",
+        "duplicates.index",
+        "privacy.index",
+        "audits.index",
+        "staff.index",
+        "my_data.index",
+    }
+)
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 
 

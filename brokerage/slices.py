@@ -22,6 +22,11 @@ from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.hours import models as _hours  # noqa: F401
+from brokerage.interchange import models as _interchange  # noqa: F401
+from brokerage.interchange.cli import interchange as interchange_commands
+from brokerage.interchange.jobs import forget_imports, work_on_import
+from brokerage.interchange.views import imports
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
 from brokerage.introductions.views import desk, introductions
@@ -60,6 +65,7 @@ from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
+from brokerage.volunteers.duplicates.views import duplicates
 from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
 from brokerage.volunteers.views import answering, at_the_desk, my, registration
 
@@ -89,6 +95,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     at_the_desk,
     desk,
     introductions,
+    imports,
+    duplicates,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -101,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     opportunities_commands,
     suggestions_commands,
     volunteers_commands,
+    interchange_commands,
     demo,
     messages_commands,
     jobs_commands,
@@ -120,6 +129,8 @@ JOBS: tuple[Job, ...] = (
     retain_by_schedule,
     remind_referees,
     forget_old_drafts,
+    work_on_import,
+    forget_imports,
 )
 
 

@@ -62,6 +62,21 @@ def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volu
     return found
 
 
+def volunteers_at_home(actor: Actor) -> Select[Volunteer]:
+    """The people whose home is one's centre: not those it shares or took on from others."""
+    here = (Volunteer.state != VolunteerState.ANONYMISED, Volunteer.merged_into_id.is_(None))
+    return select(Volunteer).where(Volunteer.centre_id.in_(actor.centre_ids), *here)
+
+
+def get_volunteer_at_home(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of them by public id. Raises NotFound for everybody else."""
+    mine = volunteers_at_home(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(mine)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
 def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
     """Those from or to one's centres; the one to which somebody goes reads their first name."""
     here = actor.centre_ids
@@ -106,18 +121,6 @@ def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduc
     found = None if "\0" in public_id else session.scalar(seen)
     if found is None:
         raise NotFound("We cannot find that introduction.")
-    return found
-
-
-def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
-    """Somebody of another centre who may be shared: show only sharing.SHARED_FIELDS of them.
-
-    Raises NotFound for whoever is not shared, one's own people among them.
-    """
-    shared = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
-    found = session.scalar(shared)
-    if found is None:
-        raise NotFound("We cannot find that person.")
     return found
 
 

@@ -28,6 +28,8 @@ from brokerage.concerns.models import Hold
 from brokerage.concerns.service import report
 from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
+from brokerage.interchange.models import RunState
+from brokerage.interchange.runs import begin_run
 from brokerage.introductions.service import Agreement, find_open, introduce
 from brokerage.introductions.tasks import add_task
 from brokerage.messages.models import OutboxMessage
@@ -39,6 +41,7 @@ from brokerage.privacy.complaints import receive
 from brokerage.privacy.requests import ask as ask_for_data
 from brokerage.volunteers.checks import record_check
 from brokerage.volunteers.contacts import Contact
+from brokerage.volunteers.duplicates.merging import merge
 from brokerage.volunteers.guardians import ask_guardian
 from brokerage.volunteers.guardians import link_for as guardian_link
 from brokerage.volunteers.models import Volunteer, VolunteerState
@@ -235,6 +238,8 @@ def _reference_links(session: Session, world: World) -> Records:
 def _guardian_links(session: Session, world: World) -> Records:
     consent = _make_guardian(session, make_volunteer(session))
     return Records(same_for(PARTIES, guardian_link(consent)))
+
+
 def _shared_volunteers(_session: Session, world: World) -> Records:
     """Opened by the desks of other centres, and not by their own, who have the whole record."""
     return Records(
@@ -269,6 +274,38 @@ def _tasks(session: Session, world: World) -> Records:
 
 def _roles_at_the_desk(_session: Session, world: World) -> Records:
     return Records(same_for(DESK, world.role.public_id), withdrawn=world.draft_role.public_id)
+
+
+def _others(session: Session, world: World) -> Records:
+    """Somebody beside the first one: of two records of one person, say."""
+    return Records(
+        same_for(DESK, make_volunteer(session, world.ours.id, first_name=OURS).public_id),
+        other=make_volunteer(session, world.theirs.id, first_name=SECRET).public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+def _merges(session: Session, world: World) -> Records:
+    def merged_at(centre: Centre, name: str) -> str:
+        pair = [make_volunteer(session, centre.id, first_name=name) for _ in range(2)]
+        return merge(session, *pair, {}, PUBLIC).public_id
+
+    return Records(
+        same_for(DESK, merged_at(world.ours, OURS)), other=merged_at(world.theirs, SECRET)
+    )
+
+
+def _imports(session: Session, world: World) -> Records:
+    def made_at(centre: Centre, name: str) -> str:
+        mapping = {"heading": ["Name"], "table": "people", "columns": {"Name": "name"}}
+        run = begin_run(session, PUBLIC, centre.id, "mapped", [], "secret", mapping)
+        counts = {"title": "People", "file": "people.csv", "counts": {"created": 1}, "notes": []}
+        run.report = [counts | {"rows": [[2, "created", name, ""]]}]
+        run.state = RunState.READY
+        return run.public_id
+
+    return Records(same_for(DESK, made_at(world.ours, OURS)), other=made_at(world.theirs, SECRET))
 
 
 def _closed(_session: Session, _world: World) -> Records:
@@ -352,7 +389,6 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "organisation_id": _organisations,
     "opportunities.public_id": _roles,
     "opportunities_api.opportunity_id": _roles_also_closed,
-    "opportunities_api.opportunity_id": _roles_by_program,
     "desk.shared_person.volunteer_id": _shared_volunteers,
     "desk.take_on_shared.volunteer_id": _shared_volunteers,
     "desk.opportunity_id": _roles_at_the_desk,
@@ -360,6 +396,9 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "introductions.target": _ways_out,
     "task_id": _tasks,
     "centres.slug": _centres,
+    "other_id": _others,
+    "merge_id": _merges,
+    "import_id": _imports,
     "suggestions.public_id": _roles_also_closed,
     "messages.public_id": _messages,
     "messages.token": _stops,

@@ -114,7 +114,9 @@ def test_i_can_leave_put_off_and_go_on(app: Flask, mine: FlaskClient, me: int, r
     mine.post(f"{address}/resume", data={"seen": version_in(page)})
     page = mine.get(address).text
     nameless = mine.post(f"{address}/withdraw", data={"seen": version_in(page), "reason": "left"})
-    assert errors_in(nameless.text) == ["Choose a reason, so that we can look for something better."]
+    assert errors_in(nameless.text) == [
+        "Choose a reason, so that we can look for something better."
+    ]
     mine.post(f"{address}/withdraw", data={"seen": version_in(page), "reason": "too_far"})
     assert "Withdrawn" in mine.get(address).text
     with app.app_context():
