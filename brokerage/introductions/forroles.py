@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from brokerage.actors import Actor
@@ -14,8 +14,6 @@ from brokerage.suggestions.shortlists import Person, people_for
 from brokerage.tenancy import introductions_seen_by, volunteers_seen_by, volunteers_shared_with
 from brokerage.volunteers.models import Volunteer
 
-LOOKED_THROUGH = 400  # ranked people, of every centre, to find one's own and the shared ones among
-
 
 def shortlist_for(
     session: Session, opportunity: Opportunity, actor: Actor, limit: int
@@ -24,19 +22,17 @@ def shortlist_for(
 
     Whoever has an introduction to the role, open or closed, is left out.
     """
-    tried = set(
-        session.scalars(
-            select(Introduction.volunteer_id).where(Introduction.opportunity_id == opportunity.id)
-        )
-    )
-    ranked = people_for(session, opportunity, LOOKED_THROUGH)
-    found = [one for one in ranked if one.volunteer.id not in tried]
-    ids = [one.volunteer.id for one in found]
-    mine = _ids(session, volunteers_seen_by(actor).where(Volunteer.id.in_(ids)))
-    others = _ids(session, volunteers_shared_with(actor).where(Volunteer.id.in_(ids))) - mine
+    tried = select(Introduction.volunteer_id).where(Introduction.opportunity_id == opportunity.id)
+    mine = volunteers_seen_by(actor).with_only_columns(Volunteer.id)
+    others = volunteers_shared_with(actor).with_only_columns(Volunteer.id)
+
+    def best(*among: ColumnElement[bool]) -> list[Person]:
+        fresh = Volunteer.id.not_in(tried)
+        return people_for(session, opportunity, limit, and_(fresh, *among))
+
     return (
-        [one for one in found if one.volunteer.id in mine][:limit],
-        [one for one in found if one.volunteer.id in others][:limit],
+        best(Volunteer.id.in_(mine)),
+        best(Volunteer.id.in_(others), Volunteer.id.not_in(mine)),
     )
 
 
@@ -49,7 +45,3 @@ def list_of_role(
     )
     people = query.options(joinedload(Introduction.volunteer)).order_by(Introduction.id)
     return session.scalars(people).unique().all()
-
-
-def _ids(session: Session, people: object) -> set[int]:
-    return {one.id for one in session.scalars(people)}  # type: ignore[call-overload]

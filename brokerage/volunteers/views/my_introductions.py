@@ -24,7 +24,7 @@ from brokerage.introductions.tasks import ask_for_call
 from brokerage.tenancy import get_introduction, introductions_seen_by
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.registration.days import read_day
-from brokerage.volunteers.suggestible import still_suggestible
+from brokerage.volunteers.suggestible import list_suggestible_ids
 from brokerage.volunteers.views.blueprints import my
 from brokerage.weeks import local_today
 
@@ -90,7 +90,7 @@ def introductions() -> ResponseReturnValue:
         under_way=[one for one in known if one.is_open],
         over=[one for one in known if not one.is_open],
         centre=_my_centre(unit, me),
-        looking=bool(still_suggestible(unit, [me.public_id])),
+        looking=bool(list_suggestible_ids(unit, Volunteer.id == me.id)),
         registered=me.state == VolunteerState.REGISTERED,
     )
 
