@@ -69,7 +69,7 @@ def _welcome(where: tuple[str, int], app: Flask, demonstration: bool) -> None:
     if demonstration:
         click.echo(f"Sign in with the password “{PASSWORD}” as: {', '.join(WORDS)}")
     elif path := begin_set_up(app):
-        click.echo(f"Set it up here (once): http://{in_brackets(where[0])}:{where[1]}{path}")
+        click.echo(f"Set it up here (once): {own_url(where)}{path}")
 
 
 def reserved(host: str, port: int) -> socket.socket:

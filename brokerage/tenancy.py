@@ -14,7 +14,7 @@ from brokerage.errors import NotFound
 from brokerage.introductions.models import Introduction, Task
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
-from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
 
@@ -50,6 +50,35 @@ def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     return found
 
 
+def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of other centres' people who agreed to any centre: show only SHARED_FIELDS of them.
+
+    Raises NotFound for whoever may not be shared.
+    """
+    seen = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
+def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
+    """Those from or to one's centres; the one to which somebody goes reads their first name."""
+    here = actor.centre_ids
+    return select(VolunteerTransfer).where(
+        or_(VolunteerTransfer.from_centre_id.in_(here), VolunteerTransfer.to_centre_id.in_(here))
+    )
+
+
+def get_transfer(session: Session, actor: Actor, public_id: str) -> VolunteerTransfer:
+    """One transfer by public id. Raises NotFound for one between other centres."""
+    seen = transfers_seen_by(actor).where(VolunteerTransfer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that transfer.")
+    return found
+
+
 def introductions_seen_by(actor: Actor) -> Select[Introduction]:
     """Of one's own, of one's centre's people or made by its brokers, or sent to one's organisation.
 
@@ -77,18 +106,6 @@ def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduc
     found = None if "\0" in public_id else session.scalar(seen)
     if found is None:
         raise NotFound("We cannot find that introduction.")
-    return found
-
-
-def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
-    """Somebody of another centre who may be shared: show only sharing.SHARED_FIELDS of them.
-
-    Raises NotFound for whoever is not shared, one's own people among them.
-    """
-    shared = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
-    found = session.scalar(shared)
-    if found is None:
-        raise NotFound("We cannot find that person.")
     return found
 
 

@@ -43,6 +43,7 @@ LIMITS = {
     "code": Limit(20, 100),  # five for each message
     "desk_code": Limit(10, 60),
     "set_up": Limit(10, 20),
+    "telling_us": Limit(10, 10),  # that something is wrong
 }
 
 
