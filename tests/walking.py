@@ -240,15 +240,6 @@ def _guardian_links(session: Session, world: World) -> Records:
     return Records(same_for(PARTIES, guardian_link(consent)))
 
 
-def _shared_volunteers(_session: Session, world: World) -> Records:
-    """Opened by the desks of other centres, and not by their own, who have the whole record."""
-    return Records(
-        own=same_for(DESK, world.shared_volunteer.public_id),
-        other=world.other_volunteer.public_id,
-        withdrawn=world.gone_volunteer.public_id,
-    )
-
-
 def _introductions(session: Session, world: World) -> Records:
     def of(volunteer: Volunteer, role: Opportunity) -> str:
         found = find_open(session, volunteer.id, role.id)
@@ -389,8 +380,6 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "organisation_id": _organisations,
     "opportunities.public_id": _roles,
     "opportunities_api.opportunity_id": _roles_also_closed,
-    "desk.shared_person.volunteer_id": _shared_volunteers,
-    "desk.take_on_shared.volunteer_id": _shared_volunteers,
     "desk.opportunity_id": _roles_at_the_desk,
     "introduction_id": _introductions,
     "introductions.target": _ways_out,
@@ -444,7 +433,6 @@ def make_world(session: Session) -> World:
     make_county(session)
     ours = session.scalars(select(Centre)).one()
     theirs = make_centre(session, "Dover Example Volunteer Centre", "E07000108")
-    shared = make_volunteer(session, theirs.id, first_name="Shared", last_name=SECRET)
     # Other centres may read the first name of somebody shared, and nothing that says who they are.
     shared = make_volunteer(
         session, theirs.id, first_name="Shared", last_name=SECRET, email=f"{SECRET}@s.example"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from brokerage.actors import Actor
 from brokerage.introductions.models import Introduction
 from brokerage.suggestions.pages import Step, steps
-from brokerage.tenancy import volunteers_seen_by, volunteers_shared_with
+from brokerage.tenancy import volunteers_seen_by
 from brokerage.volunteers.choices import CHANNELS
 from brokerage.volunteers.finding import LONGEST, SORTS, Wanted, narrowed
 from brokerage.volunteers.models import Volunteer, VolunteerState
@@ -21,7 +21,6 @@ from brokerage.volunteers.states import IN_WORDS
 
 ON_A_PAGE = 25
 MOST_IN_A_FILE = 20_000
-OURS, SHARED = "ours", "shared"
 LOOKED_FOR = (VolunteerState.REGISTERED, VolunteerState.ACTIVE)
 PEOPLE_COLUMNS = {
     "reference": "Reference",
@@ -47,11 +46,6 @@ class Listed:
     total: int
     page: int
     args: Mapping[str, str]
-
-    @property
-    def whose(self) -> str:
-        """The centre's own people, or those that every centre may help."""
-        return self.args.get("whose", OURS)
 
     @property
     def pages(self) -> int:
@@ -87,30 +81,24 @@ def people_listed(
 
 
 def row_of(one: Volunteer, listed: Listed, districts: Mapping[str, str]) -> list[Any]:
-    """A line of the file; of other centres' people only what every centre may see."""
-    mine = listed.whose == OURS
+    """A line of the file, in the order of PEOPLE_COLUMNS."""
     return [
         one.public_id,
         one.first_name,
-        one.last_name if mine else "",
+        one.last_name,
         IN_WORDS[VolunteerState(one.state)].capitalize(),
         districts.get(one.district_code or "", ""),
-        one.postcode if mine else "",
-        CHANNELS.get(one.preferred_channel, "") if mine else "",
-        one.phone if mine else "",
-        one.email if mine else "",
-        listed.under_way.get(one.id, 0) if mine else "",
-        one.created_at.date() if mine else "",
+        one.postcode,
+        CHANNELS.get(one.preferred_channel, ""),
+        one.phone,
+        one.email,
+        listed.under_way.get(one.id, 0),
+        one.created_at.date(),
     ]
 
 
 def _query(actor: Actor, args: Mapping[str, str]) -> Select[Volunteer]:
     wanted = Wanted(*(args.get(name, "") for name in ("q", "state", "channel", "district")))
-    if args.get("whose") == SHARED:
-        # Searching what may not be read would tell it: a letter at a time.
-        return narrowed(
-            volunteers_shared_with(actor), replace(wanted, text="", state="", channel="")
-        )
     query = narrowed(volunteers_seen_by(actor), wanted)
     if args.get("nothing"):
         busy = select(Introduction.volunteer_id).where(Introduction.closed_at.is_(None))
@@ -123,7 +111,6 @@ def _cleaned(asked: Mapping[str, str]) -> dict[str, str]:
         "state": [state.value for state in VolunteerState],
         "channel": CHANNELS,
         "sort": SORTS,
-        "whose": (OURS, SHARED),
         "nothing": ("1",),
     }
     args = {name: asked[name] for name, some in known.items() if asked.get(name) in some}

@@ -35,7 +35,7 @@ from brokerage.volunteers.states import IN_WORDS
 @desk.get("/people")
 @needs("volunteers.read")
 def people() -> ResponseReturnValue:
-    """People of the centre, found by any fragment; or those that every centre may help."""
+    """People of the centre, and those it took on, found by any fragment."""
     session, actor = db.session(), current_actor()
     listed = people_listed(session, actor, request.args)
     return render_template(
