@@ -13,9 +13,15 @@ from brokerage.actors import Actor, Role
 from brokerage.consents import has_consent, record_consent
 from brokerage.db import db, unit_of_work
 from brokerage.introductions.models import Introduction, KeptRole, Task
-from brokerage.introductions.service import Agreement, accept, acknowledge, interview, suggest
+from brokerage.introductions.service import (
+    Agreement,
+    accept,
+    acknowledge,
+    interview,
+    offer,
+    suggest,
+)
 from brokerage.introductions.service import apply as apply_for
-from brokerage.introductions.service import offer
 from brokerage.volunteers.models import Volunteer
 from tests.brokerage.volunteers.views.conftest import errors_in, key_in, version_in
 from tests.making import COOKING, make_role, make_volunteer, signed_in
@@ -108,7 +114,9 @@ def test_i_can_leave_put_off_and_go_on(app: Flask, mine: FlaskClient, me: int, r
     mine.post(f"{address}/resume", data={"seen": version_in(page)})
     page = mine.get(address).text
     nameless = mine.post(f"{address}/withdraw", data={"seen": version_in(page), "reason": "left"})
-    assert errors_in(nameless.text) == ["Choose a reason, so that we can look for something better."]
+    assert errors_in(nameless.text) == [
+        "Choose a reason, so that we can look for something better."
+    ]
     mine.post(f"{address}/withdraw", data={"seen": version_in(page), "reason": "too_far"})
     assert "Withdrawn" in mine.get(address).text
     with app.app_context():

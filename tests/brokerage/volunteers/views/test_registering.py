@@ -181,6 +181,8 @@ def test_a_role_leads_to_registering_and_back_to_the_role(
         role = make_role(session, "Tea maker", minimum_age=18).public_id
     assert f"/register/for/{role}" in client.get(f"/opportunities/{role}").text
     assert f"role={role}" in client.get(f"/register/for/{role}").text
+    client.post("/register")
+    assert "Date of birth" not in client.get("/register/age").text
     client.post("/register", data={"role": role})
     assert "Date of birth" in client.get("/register/age").text
     for name, fields in ANSWERS.items():
