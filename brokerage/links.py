@@ -10,14 +10,16 @@ from flask import current_app
 
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page of ours, as somebody outside would type it."""
-    config = current_app.config
-    parts = urlsplit(config["PUBLIC_URL"] or config["OWN_URL"])
+    parts = urlsplit(_base())
     adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
     return adapter.build(endpoint, values, force_external=True)
 
 
 def is_ours(address: str) -> bool:
     """Whether an address leads to this service."""
+    return address == _base() or address.startswith(f"{_base()}/")
+
+
+def _base() -> str:
     config = current_app.config
-    own = (config["PUBLIC_URL"] or config["OWN_URL"]).rstrip("/")
-    return address == own or address.startswith(f"{own}/")
+    return str(config["PUBLIC_URL"] or config["OWN_URL"]).rstrip("/")

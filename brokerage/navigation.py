@@ -29,8 +29,15 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("my.roles", "Roles for me", "my.introductions"),
     Entry("my.record", "My record", "my.record"),
     Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
+    Entry("messages.letters", "Letters to print", "messages.print"),
+    Entry("jobs.index", "How it runs", "jobs.read"),
+    Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
+    Entry("audits.index", "Who did what", "audit.read", ("audits",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
+    Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )
+# Looked up now and then: nobody begins the day there.
+NOT_FIRST = frozenset({"privacy.index", "audits.index", "staff.index", "my_data.index"})
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 
 
@@ -54,7 +61,7 @@ def links() -> list[Link]:
 
 def first_page() -> str:
     """Where somebody goes after signing in: the first page of their own, else their account."""
-    mine = (e for e in NAVIGATION if e.permission not in ("public", "staff.manage"))
+    mine = (e for e in NAVIGATION if e.permission != "public" and e.endpoint not in NOT_FIRST)
     own = next((e.endpoint for e in mine if _is_open(e)), "accounts.own")
     return url_for(own)
 

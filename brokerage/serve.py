@@ -43,7 +43,8 @@ def serve(host: str, port: int, workers: int, threads: int, demonstration: bool)
             _prepare(app)
         open_door(door)
         web = Child("the web server", web_command(door, workers, threads), [door.fileno()])
-        jobs = Child("the job worker", jobs_command(address(door)), essential=False)
+        jobs = Child("the job worker", jobs_command(), essential=False)
+        os.environ.setdefault("BROKERAGE_OWN_URL", own_url(address(door)))  # the children read it
         told = (address(door), app, demonstration)
         threading.Thread(target=_welcome, args=told, daemon=True).start()
         supervise([web, jobs], on_stopping=door.close)  # nobody new is let in
@@ -68,7 +69,7 @@ def _welcome(where: tuple[str, int], app: Flask, demonstration: bool) -> None:
     if demonstration:
         click.echo(f"Sign in with the password “{PASSWORD}” as: {', '.join(WORDS)}")
     elif path := begin_set_up(app):
-        click.echo(f"Set it up here (once): http://{in_brackets(where[0])}:{where[1]}{path}")
+        click.echo(f"Set it up here (once): {own_url(where)}{path}")
 
 
 def reserved(host: str, port: int) -> socket.socket:
@@ -117,15 +118,15 @@ def web_command(door: socket.socket, workers: int, threads: int) -> list[str]:
     ]
 
 
-def jobs_command(where: tuple[str, int]) -> list[str]:
+def jobs_command() -> list[str]:
     """The process that sends messages and does what is due."""
-    flask = [sys.executable, "-m", "flask", "--app", APPLICATION]
-    return [*flask, "jobs", "run", "--at", f"http://{in_brackets(where[0])}:{where[1]}"]
+    return [sys.executable, "-m", "flask", "--app", APPLICATION, "jobs", "run"]
 
 
-def in_brackets(host: str) -> str:
-    """A host as addresses have it."""
-    return f"[{host}]" if ":" in host else host
+def own_url(where: tuple[str, int]) -> str:
+    """What a browser on this machine is given to reach the door."""
+    host = f"[{where[0]}]" if ":" in where[0] else where[0]
+    return f"http://{host}:{where[1]}"
 
 
 def address(door: socket.socket) -> tuple[str, int]:
@@ -136,14 +137,14 @@ def address(door: socket.socket) -> tuple[str, int]:
 
 def announce(where: tuple[str, int], name: str) -> None:
     """Print the address as soon as the service is ready there, and say so while it is not."""
-    host = in_brackets(where[0])
+    url = own_url(where)
     said = 200
     while (status := ready_status(*where)) >= 500:
         if status != said:
-            click.echo(f"{name} is not ready: http://{host}:{where[1]}/readyz says why", err=True)
+            click.echo(f"{name} is not ready: {url}/readyz says why", err=True)
         said = status
         time.sleep(1)
-    click.echo(f"{name} is at http://{host}:{where[1]} (Ctrl-C stops it)")
+    click.echo(f"{name} is at {url} (Ctrl-C stops it)")
 
 
 def ready_status(host: str, port: int, patience: float = 60) -> int:

@@ -16,6 +16,8 @@ from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
+from brokerage.concerns import models as _concerns  # noqa: F401
+from brokerage.concerns.views import concerns, safeguarding
 from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
@@ -25,6 +27,7 @@ from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, wai
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.jobs.views import jobs
 from brokerage.messages import models as _messages  # noqa: F401
 from brokerage.messages.cli import messages as messages_commands
 from brokerage.messages.jobs import deliver_messages
@@ -35,7 +38,14 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
+from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
+from brokerage.privacy import models as _privacy  # noqa: F401
+from brokerage.privacy.cli import privacy_commands
+from brokerage.privacy.jobs import retain_by_schedule
+from brokerage.privacy.views import audits, complaints, my_data, notices, privacy
 from brokerage.probes import probes
+from brokerage.records.jobs import remind_referees
+from brokerage.records.views import answers, desk_records, records
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
@@ -47,9 +57,10 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
-from brokerage.volunteers.views import answering, at_the_desk, my, registration
+from brokerage.volunteers.views import at_the_desk, calendars, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -58,12 +69,23 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    jobs,
     staff,
     acting,
     registration,
     my,
-    answering,
+    calendars,
     at_the_desk,
+    concerns,
+    safeguarding,
+    my_data,
+    privacy,
+    complaints,
+    audits,
+    notices,
+    records,
+    desk_records,
+    answers,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -79,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     messages_commands,
     jobs_commands,
+    privacy_commands,
 )
 JOBS: tuple[Job, ...] = (
     deliver_messages,
@@ -92,6 +115,8 @@ JOBS: tuple[Job, ...] = (
     minimise_old_checks,
     forget_merges,
     forget_old_drafts,
+    retain_by_schedule,
+    remind_referees,
 )
 
 

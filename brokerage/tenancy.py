@@ -14,7 +14,7 @@ from brokerage.errors import NotFound
 from brokerage.introductions.models import Introduction
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
-from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
 
@@ -47,6 +47,35 @@ def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     found = session.scalar(seen)
     if found is None:
         raise NotFound("We cannot find that person.")
+    return found
+
+
+def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of other centres' people who agreed to any centre: show only SHARED_FIELDS of them.
+
+    Raises NotFound for whoever may not be shared.
+    """
+    seen = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
+def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
+    """Those from or to one's centres; the one to which somebody goes reads their first name."""
+    here = actor.centre_ids
+    return select(VolunteerTransfer).where(
+        or_(VolunteerTransfer.from_centre_id.in_(here), VolunteerTransfer.to_centre_id.in_(here))
+    )
+
+
+def get_transfer(session: Session, actor: Actor, public_id: str) -> VolunteerTransfer:
+    """One transfer by public id. Raises NotFound for one between other centres."""
+    seen = transfers_seen_by(actor).where(VolunteerTransfer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that transfer.")
     return found
 
 

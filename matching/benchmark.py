@@ -30,7 +30,7 @@ from matching.rivals.neighbours import Neighbours
 from matching.statistics import Statistics
 from matching.synthetic import TODAY
 from matching.table import RoleTable
-from matching.timing import Line, Work, line, table, timed
+from matching.timing import Line, Run, Work, line, table, timed
 from matching.types import Volunteer
 
 RUNS, LONG_RUNS, PEOPLE, LIMIT = 25, 3, 25, 20
@@ -62,8 +62,11 @@ def ranking(data: Data, url: str | None) -> list[Line]:
             people[number % PEOPLE], catalogue, LIMIT, explained=explained
         )
 
-    def add(case: str, work: Work, method: str = "matching", runs: int = RUNS) -> None:
-        lines.append(line(case, data.count, 1, method, timed(work, runs, warm=3)))
+    def add(
+        case: str, work: Work, method: str = "matching", runs: int = RUNS, elsewhere: bool = False
+    ) -> None:
+        times = timed(work, runs, warm=3)
+        lines.append(line(case, data.count, 1, method, times, elsewhere=elsewhere))
 
     lines: list[Line] = []
     add("rank near", rank(crowd, False))
@@ -90,6 +93,7 @@ def ranking(data: Data, url: str | None) -> list[Line]:
                 lambda n: postgres.ask(connection, crowd[n % PEOPLE], catalogue),
                 "PostgreSQL, without words",
                 runs=9,
+                elsewhere=True,
             )
     return lines
 
@@ -98,7 +102,7 @@ def _loop(looped: int, whole: int) -> str:
     return "loop" if looped == whole else f"loop (of {looped:,}, multiplied up)"
 
 
-def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
+def crowds(data: Data, people: int, loop: Run) -> list[Line]:
     """Many people: a role's best among all of them, and everybody's best roles."""
     everybody = synthetic.people(people)
     pool = Pool.build(everybody, data.statistics)
@@ -122,23 +126,22 @@ def crowds(data: Data, people: int, loop_ms: float) -> list[Line]:
     lines.append(
         line("shortlist of 50, explained", 1, people, "matching", timed(shortlist(True), 9))
     )
-    pair = loop_ms / data.count
-    lines.append(
-        line("shortlist of 50", 1, people, "loop (by its pace for a role)", [pair * people])
-    )
-    return lines + digests(data, everybody, loop_ms)
+    pace = people / data.count
+    lines.append(line("shortlist of 50", 1, people, "loop (by its pace for a role)", [loop], pace))
+    return lines + digests(data, everybody, loop)
 
 
-def digests(data: Data, everybody: Sequence[Volunteer], loop_ms: float) -> list[Line]:
+def digests(data: Data, everybody: Sequence[Volunteer], loop: Run) -> list[Line]:
     """Everybody's best roles."""
     people, lines, weights = len(everybody), list[Line](), Ranker().weights
     digested = min(people, DIGESTED)
     scale = people / digested
     part = Pool.build(everybody[:digested], data.statistics)
 
-    def digest(method: str, work: Work, runs: int) -> None:
+    def digest(method: str, work: Work, runs: int, elsewhere: bool = False) -> None:
         told = method if scale == 1 else f"{method} (of {digested:,}, multiplied up)"
-        lines.append(line("digest", data.count, people, told, timed(work, runs), scale))
+        times = timed(work, runs)
+        lines.append(line("digest", data.count, people, told, times, scale, elsewhere))
 
     def arrays(workers: int, compiled: bool) -> Work:
         return lambda _: digest_arrays(
@@ -146,13 +149,13 @@ def digests(data: Data, everybody: Sequence[Volunteer], loop_ms: float) -> list[
         )
 
     digest("matching, NumPy", arrays(1, False), LONG_RUNS)
-    digest("matching, NumPy, 2 processes", arrays(2, False), LONG_RUNS)
+    digest("matching, NumPy, 2 processes", arrays(2, False), LONG_RUNS, elsewhere=True)
     if COMPILED:
         digest("matching, Numba", arrays(1, True), LONG_RUNS)
     rival = Neighbours(data.some)
     digest("scikit-learn, own score", lambda _: rival.digest(everybody[:digested], 10), LONG_RUNS)
     lines.append(
-        line("digest", data.count, people, "loop (by its pace for a person)", [loop_ms * people])
+        line("digest", data.count, people, "loop (by its pace for a person)", [loop], people)
     )
     return lines
 
@@ -226,8 +229,8 @@ def main() -> None:
         data = Data(size)
         lines += ranking(data, url)
         if turn == 0:
-            (loop,) = (one["median_ms"] for one in lines if one["method"].startswith("loop"))
-            lines += crowds(data, given.people, loop)
+            (loop,) = (one for one in lines if one["method"].startswith("loop"))
+            lines += crowds(data, given.people, (loop["median_ms"], loop["processor_ms"]))
         stored, told = storing(data)
         lines, notes = lines + stored, notes + told
     shown = "\n".join([*table(lines), "", *(f"- {note}" for note in notes)])

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from matching.columns import Bools, Ints, Ragged, load_table
+from matching.columns import Bools, Ints, Ragged, load_table, narrowed
 from matching.fingerprints import adverts
 from matching.lanes import Lane, build_lane
 from matching.records import (
@@ -133,7 +133,7 @@ class Catalogue(Snapshot[RolePart, Opportunity]):
         postings = build_postings(columns.words, len(self.statistics.columns.idf))
         alive = np.ones(len(columns.id), bool)
         lane = build_lane(columns, self.today.toordinal())
-        return RolePart(columns, alive, lane, postings)
+        return RolePart(narrowed(columns), alive, lane, narrowed(postings))
 
     def meta(self) -> dict[str, Any]:
         holidays = [

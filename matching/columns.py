@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast, get_type_hints
 
@@ -28,26 +29,26 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Ragged:
-    """Row i of n is ``values[offsets[i]:offsets[i + 1]]``; ``offsets`` int64 (n + 1,)."""
+    """Row i of n is ``values[offsets[i]:offsets[i + 1]]``; ``offsets`` int64 (n + 1,).
 
-    offsets: Ints
+    In what is kept (:func:`narrowed`) ``offsets`` are int32 where that is enough.
+    """
+
+    offsets: Array
     values: Array
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[Any]], dtype: Any) -> Self:
         """Build from one sequence per row."""
         rows = list(rows)
-        lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
         flat = [value for row in rows for value in row]
-        return cls(np.concatenate(([0], np.cumsum(lengths))), np.array(flat, dtype))
+        return cls(_offsets(map(len, rows)), np.array(flat, dtype))
 
     @classmethod
     def of_strings(cls, words: Iterable[str]) -> Self:
         """Keep texts as UTF-8 bytes."""
         encoded = [word.encode() for word in words]
-        lengths = np.fromiter(map(len, encoded), np.int64, len(encoded))
-        data = np.frombuffer(b"".join(encoded), np.uint8)
-        return cls(np.concatenate(([0], np.cumsum(lengths))), data)
+        return cls(_offsets(map(len, encoded)), np.frombuffer(b"".join(encoded), np.uint8))
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -61,12 +62,16 @@ class Ragged:
         """One row as the text it was built from."""
         return self.row(index).tobytes().decode()
 
-    def texts(self) -> Iterator[str]:
-        """Every row as text."""
-        return (self.text(index) for index in range(len(self)))
+    def texts(self, rows: Array | None = None) -> Iterator[str]:
+        """Some rows, or every row, as text."""
+        begins = self.offsets[:-1] if rows is None else self.offsets[rows]
+        ends = self.offsets[1:] if rows is None else self.offsets[rows + 1]
+        data = self.values
+        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+            yield data[begin:end].tobytes().decode()
 
     @cached_property
-    def counts(self) -> Ints:
+    def counts(self) -> Array:
         """Length of each row, int64 (n,)."""
         return np.diff(self.offsets)
 
@@ -93,6 +98,19 @@ class Ragged:
         return Ragged(np.concatenate(([0], np.cumsum(lengths))), self.values[positions])
 
 
+def _offsets(lengths: Iterable[int]) -> Ints:
+    return np.array([0, *accumulate(lengths)], np.int64)
+
+
+def firsts(owners: Ints) -> Ints:
+    """Where each run of equal numbers begins."""
+    if not len(owners):
+        return np.zeros(0, np.int64)
+    change = np.flatnonzero(owners[1:] != owners[:-1])
+    change += 1
+    return np.concatenate((np.zeros(1, np.int64), change))
+
+
 def totals(owners: Ints, values: Array, size: int) -> Doubles:
     """Sum of the values of each owner 0 to size - 1, float64 (size,), in the order given."""
     return np.bincount(owners, values, size).astype(np.float64, copy=False)
@@ -100,7 +118,7 @@ def totals(owners: Ints, values: Array, size: int) -> Doubles:
 
 def greatest(owners: Ints, values: Array) -> Array:
     """Greatest value of each owner; owners ascend from 0 and each has at least one value."""
-    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    starts = firsts(owners)
     return np.maximum.reduceat(values, starts) if len(starts) else values
 
 
@@ -132,6 +150,17 @@ def concatenate(tables: Sequence[Table]) -> Table:
     if is_dataclass(first):
         return _rebuilt(first, lambda name: concatenate([getattr(one, name) for one in tables]))
     return cast(Table, np.concatenate(cast(Sequence[Array], tables)))
+
+
+def narrowed(table: Table) -> Table:
+    """The same with offsets of four bytes wherever they reach far enough."""
+    if isinstance(table, Ragged):
+        if len(table.values) > np.iinfo(np.int32).max:
+            return cast(Table, table)
+        return cast(Table, Ragged(table.offsets.astype(np.int32), table.values))
+    if is_dataclass(table):
+        return _rebuilt(table, lambda name: narrowed(getattr(table, name)))
+    return table
 
 
 def _rebuilt(table: Table, column: Callable[[str], Column]) -> Table:

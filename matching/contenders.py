@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,7 +71,10 @@ def best_roles(
     if len(chosen) <= WHOLE * limit:
         scored = score_pairs(pairs.only(chosen), weights)
         return Found(scored, len(chosen), fallen, strip.line[chosen])
-    total = _with_others(arrays.totals(strip, crowd, weights, apart), pairs, weights)[chosen]
+    total = arrays.totals(strip, crowd, weights, apart)
+    if weights.get("text"):
+        total += weights["text"] * arrays.words(strip, meeting, person)
+    total = _with_others(total, pairs, weights, {*arrays.FACTORS, "text"})[chosen]
     pairs, flags = pairs.only(chosen), strip.flags[chosen]
     roles = pairs.role
     if crowd.plain[0]:
@@ -140,11 +144,11 @@ def _among(lacking: Bools, some: Pairs, whole: Pairs) -> Bools:
     return lacking if some is whole else MUST_RULE.test(some)
 
 
-def _with_others(total: Doubles, pairs: Pairs, weights: Weights) -> Doubles:
-    """Factors that the scan does not know are scored for every pair; the weighted mean of all."""
+def _with_others(total: Doubles, pairs: Pairs, weights: Weights, known: Set[str]) -> Doubles:
+    """Factors that a scan did not know are scored for every pair; the weighted mean of all."""
     for factor in FACTORS:
         weight = weights.get(factor.name, 0.0)
-        if weight and factor.name not in arrays.FACTORS:
+        if weight and factor.name not in known:
             value = factor.score(pairs)
             total += weight * np.where(np.isnan(value), factor.neutral, value)
     total /= sum(weights.values())
@@ -180,7 +184,7 @@ def best_people(meeting: Meeting, mask: Bools | None, weights: Weights, limit: i
     strip = strip_of(meeting.role_part, [(0, 1)])
     crowd = crowd_of(meeting, pairs.person)
     total = arrays.totals(strip, crowd, weights, pairs.distance_km[None, :])[0]
-    total = _with_others(total, pairs, weights)
+    total = _with_others(total, pairs, weights, arrays.FACTORS.keys())
     if crowd.plain.all() and not strip.flags[0] & (UNEVEN | LEVELED):
         scored = Scored(pairs, {}, np.round(total, DECIMALS))
     else:

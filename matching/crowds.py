@@ -15,10 +15,10 @@ from matching.factors.distance import HALF_KM
 from matching.pairs import Meeting
 from matching.records import NOT_AT_HOME, ONLY_AT_HOME
 from matching.relations import Related
+from matching.singles import MOST_TURNS, Tables, tables_of_one
 from matching.timetable.people import HOLIDAY, NO_CAP
 
 NEUTRAL = {factor.name: factor.neutral for factor in FACTORS}
-MOST_TURNS = 4  # interests looked at one by one; of further ones only the best met counts
 
 
 @dataclass(frozen=True)
@@ -59,36 +59,34 @@ def crowd_of(meeting: Meeting, rows: Ints) -> Crowd:
     """Tables of the people in these rows of the meeting."""
     people = meeting.people
     limit = people.within_km[rows]
-    homes = _homes(people.places, rows)
-    tables, interests = _cares(meeting, rows)
-    cares = tuple(_narrow(table) for table in tables)
+    tables = tables_of_one(meeting, int(rows[0])) if len(rows) == 1 else _tables(meeting, rows)
+    interests = people.interests.counts[rows]
+    if len(tables.cares) == 1:
+        interests = np.minimum(interests, 1)  # all in one table
     return Crowd(
         rows=rows,
-        latitude=homes[0],
-        longitude=homes[1],
+        latitude=tables.latitude,
+        longitude=tables.longitude,
         limit=limit,
         half=np.where(np.isfinite(limit), np.maximum(limit / 2, 0.1), HALF_KM),
         goes_out=people.remote[rows] == NOT_AT_HOME,
         stays_in=people.remote[rows] == ONLY_AT_HOME,
-        free=_narrow(_free(meeting, rows)),
+        free=tables.free,
         timed=people.times.stated[rows],
         changes=people.times.changes[rows],
-        held=_narrow(_held(meeting, rows)),
+        held=tables.held,
         skilled=people.skills.counts[rows] > 0,
-        cares=cares,
-        caring_for=np.maximum.reduce(cares) if cares else _narrow(_nothing(meeting, rows)),
-        caring=people.interests.counts[rows] > 0,
-        interests=interests,
+        cares=tables.cares,
+        caring_for=np.maximum.reduce(tables.cares),
+        caring=interests > 0,
+        interests=np.maximum(interests, 1),
         plain=plain(meeting, rows),
     )
 
 
-def _nothing(meeting: Meeting, rows: Ints) -> Floats:
-    return np.zeros((meeting.causes.width, len(rows)), np.float32)
-
-
-def _narrow(table: Array) -> Array:
-    return table[:, 0] if table.shape[1] == 1 else table
+def _tables(meeting: Meeting, rows: Ints) -> Tables:
+    homes = _homes(meeting.people.places, rows)
+    return Tables(*homes, _free(meeting, rows), _held(meeting, rows), _cares(meeting, rows))
 
 
 def _homes(places: Ragged, rows: Ints) -> tuple[Doubles, Doubles]:
@@ -149,16 +147,14 @@ def _held(meeting: Meeting, rows: Ints) -> Floats:
     return _served(meeting.skills, meeting.people.skills, rows)
 
 
-def _cares(meeting: Meeting, rows: Ints) -> tuple[list[Floats], Ints]:
-    """One table for each interest, all in the first where somebody has more than MOST_TURNS."""
+def _cares(meeting: Meeting, rows: Ints) -> tuple[Floats, ...]:
+    """A table for each interest; one of all where somebody has more than MOST_TURNS."""
     interests = meeting.people.interests
-    counts = interests.counts[rows]
-    most = int(counts.max(initial=0))
+    most = int(interests.counts[rows].max(initial=0))
     if most > MOST_TURNS:
-        tables, counts = [_served(meeting.causes, interests, rows)], np.minimum(counts, 1)
-    else:
-        tables = [_served(meeting.causes, interests, rows, turn) for turn in range(most)]
-    return tables, np.maximum(counts, 1)
+        return (_served(meeting.causes, interests, rows),)
+    turns = range(max(most, 1))
+    return tuple(_served(meeting.causes, interests, rows, turn) for turn in turns)
 
 
 def _served(related: Related, held: Ragged, rows: Ints, turn: int | None = None) -> Floats:
@@ -168,8 +164,10 @@ def _served(related: Related, held: Ragged, rows: Ints, turn: int | None = None)
         own = held.offsets[rows] + turn
         keep = positions == own[owners]
         positions, owners = positions[keep], owners[keep]
-    mine = held.values[positions]
-    at, line = related.links.expand(mine["term"] if mine.dtype.names else mine)
+    terms = held.values["term"] if held.values.dtype.names else held.values
+    serves = np.flatnonzero(related.links.counts[terms[positions]])
+    mine, owners = terms[positions[serves]], owners[serves]
+    at, line = related.links.expand(mine)
     links = related.links.values[at]
     table = np.zeros((related.width, len(rows)), np.float32)
     np.maximum.at(table, (links["term"], owners[line]), links["strength"])

@@ -1,11 +1,8 @@
-"""Digests on several cores: each process maps the saved arrays and takes shares of the people."""
+"""Digests as arrays, on one core or several."""
 
 from __future__ import annotations
 
-import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 
@@ -14,9 +11,8 @@ from matching.columns import Ints
 from matching.grid import cells_of
 from matching.kernels import chosen_kernel
 from matching.scoring import Weights
+from matching.sharing import SHARES, in_shares
 from matching.tops import Tops, tops
-
-SHARES = 4  # shares of work for each process, so that a slow one holds up little
 
 
 def digest_arrays(
@@ -30,24 +26,29 @@ def digest_arrays(
 ) -> Tops:
     """Everybody's ``limit`` best roles; see :class:`matching.tops.Tops`.
 
-    ``workers`` above 1 saves both to a temporary folder, which that many processes map.
+    ``workers`` above 1 share the people out by where they live; see :mod:`matching.sharing`.
     ``compiled`` None takes Numba's kernel where it is installed.
     """
     everybody = np.arange(len(pool))
+    work = partial(_tops, limit, dict(weights), compiled)
     if workers <= 1:
-        return tops(pool, catalogue, limit, weights, chosen_kernel(compiled), everybody)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        pool.save(folder / "pool")
-        catalogue.save(folder / "catalogue")
-        shares = np.array_split(np.argsort(_cells(pool), kind="stable"), workers * SHARES)
-        context = get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=context) as processes:
-            given = [(folder, share, limit, dict(weights), compiled) for share in shares]
-            found = list(processes.map(_share, given))
+        return work(pool, catalogue, everybody)
+    shares = np.array_split(np.argsort(_cells(pool), kind="stable"), workers * SHARES)
+    found = list(in_shares(pool, catalogue, workers, shares, work))
     back = np.argsort(np.concatenate(shares))
     roles = np.concatenate([one.roles for one in found])
     return Tops(everybody, roles[back], np.concatenate([one.scores for one in found])[back])
+
+
+def _tops(
+    limit: int,
+    weights: Weights,
+    compiled: bool | None,
+    pool: Pool,
+    catalogue: Catalogue,
+    people: Ints,
+) -> Tops:
+    return tops(pool, catalogue, limit, weights, chosen_kernel(compiled), people)
 
 
 def _cells(pool: Pool) -> Ints:
@@ -61,13 +62,3 @@ def _cells(pool: Pool) -> Ints:
         cells[has] = cells_of(homes["latitude"], homes["longitude"])
         found.append(cells)
     return np.concatenate(found)
-
-
-_MAPPED: dict[Path, tuple[Pool, Catalogue]] = {}
-
-
-def _share(given: tuple[Path, Ints, int, Weights, bool | None]) -> Tops:
-    folder, people, limit, weights, compiled = given
-    if folder not in _MAPPED:
-        _MAPPED[folder] = Pool.load(folder / "pool"), Catalogue.load(folder / "catalogue")
-    return tops(*_MAPPED[folder], limit, weights, chosen_kernel(compiled), people)

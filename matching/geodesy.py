@@ -39,12 +39,12 @@ def distances(
 ) -> Doubles:
     """Kilometres between points given in degrees, float64, shapes broadcast together."""
     apart = longitude_b - longitude_a
-    if (np.abs(apart) > 180).any():
+    if np.abs(apart).max(initial=0) > 180:
         apart = (apart + 180) % 360 - 180
     both = latitude_a + latitude_b
     found = _mid_latitude(latitude_a, latitude_b, both, apart)
-    far = (found > NEAR_KM) | (np.abs(both) > 2 * POLAR_DEGREES)
-    if far.any():
+    if found.max(initial=0) > NEAR_KM or np.abs(both).max(initial=0) > 2 * POLAR_DEGREES:
+        far = (found > NEAR_KM) | (np.abs(both) > 2 * POLAR_DEGREES)
         ends = np.broadcast_arrays(latitude_a, latitude_b, apart)
         found[far] = _andoyer_lambert(*(end[far] for end in ends))
     return found

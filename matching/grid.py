@@ -29,10 +29,17 @@ def cells_of(latitude: Doubles, longitude: Doubles) -> Ints:
 
 def cover(point: Point, kilometres: float) -> Iterator[tuple[int, int]]:
     """(first cell, last cell) of each run that covers the circle."""
+    yield from cover_all((point.latitude,) * 2, (point.longitude,) * 2, kilometres)
+
+
+def cover_all(
+    latitudes: tuple[float, float], longitudes: tuple[float, float], kilometres: float
+) -> Iterator[tuple[int, int]]:
+    """The same for circles round all points of a box, from south and west to north and east."""
     height = kilometres * 1.001 / KM_PER_DEGREE  # a hair more than the ellipsoid needs
-    first, last = _row(point.latitude - height), _row(point.latitude + height)
-    width = _half_width(point.latitude, height)
-    columns = list(_columns(point.longitude, width))
+    first, last = _row(latitudes[0] - height), _row(latitudes[1] + height)
+    width = _half_width(max(latitudes, key=abs), height)
+    columns = list(_columns(*longitudes, width))
     for row in range(first, last + 1):
         for start, end in columns:
             yield row * COLUMNS + start, row * COLUMNS + end
@@ -54,11 +61,11 @@ def _half_width(latitude: float, height: float) -> float:
     return math.degrees(math.asin(reach)) * 1.01 if reach < 1 else 180.0
 
 
-def _columns(longitude: float, width: float) -> Iterator[tuple[int, int]]:
-    if width >= 179.8:
+def _columns(first: float, last: float, width: float) -> Iterator[tuple[int, int]]:
+    if 2 * width + last - first >= 359.6:
         yield 0, COLUMNS - 1
         return
-    west, east = _column(longitude - width), _column(longitude + width)
+    west, east = _column(first - width), _column(last + width)
     if west <= east:
         yield west, east
     else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.columns import Array, Ints, Ragged
-from matching.grid import cells_of, cover
+from matching.grid import cells_of, cover, cover_all
 from matching.records import FROM_HOME, RoleColumns
 from matching.timetable.roles import FLEXIBLE, SPAN_WEEKS, UNSTATED
 from matching.types import Point
@@ -65,15 +65,20 @@ class Lane:
 
     def near(self, homes: Array, limit: float) -> Slices:
         """Slices of all roles that may lie within ``limit`` km of any of the homes (PLACE)."""
-        loose = int(self.loose[0])
-        size = len(self.line)
         if not len(homes) or not np.isfinite(limit):
-            return [(0, size)] if size else []
-        runs = sorted(
-            run
-            for latitude, longitude, _ in homes.tolist()
-            for run in cover(Point(latitude, longitude), limit)
-        )
+            return [(0, len(self.line))] if len(self.line) else []
+        points = (Point(latitude, longitude) for latitude, longitude, _ in homes.tolist())
+        return self._slices(sorted(run for point in points for run in cover(point, limit)))
+
+    def round_box(self, homes: Array, limit: float) -> Slices:
+        """The same for very many homes of one neighbourhood: a box round all of them."""
+        north, east = homes["latitude"], homes["longitude"]
+        box = (float(north.min()), float(north.max())), (float(east.min()), float(east.max()))
+        return self._slices(list(cover_all(*box, limit)))
+
+    def _slices(self, runs: list[tuple[int, int]]) -> Slices:
+        """Where the roles of some runs of cells stand, after those that no circle leaves out."""
+        loose = int(self.loose[0])
         edges = np.array(runs, np.int32)
         begin = self.cells.searchsorted(edges[:, 0]) + loose
         end = self.cells.searchsorted(edges[:, 1], "right") + loose

@@ -122,13 +122,30 @@ class Pairs:
     def _measured(self) -> dict[int, tuple[float, bool]]:
         return {}
 
+    def measures(self) -> list[tuple[float | None, bool]]:
+        """:meth:`measure` of each pair; kilometres are None where there are none."""
+        apart = self.distance_km
+        there = np.flatnonzero(~np.isnan(apart))
+        several, rough = np.zeros(len(self), bool), np.zeros(len(self), bool)
+        for places, rows in (
+            (self.people.places, self.person[there]),
+            (self.roles.places, self.role[there]),
+        ):
+            several[there] |= places.lengths(rows) > 1
+            rough[there] |= places.values["approximate"][places.offsets[rows]]
+        found = list(zip(apart.tolist(), rough.tolist(), strict=True))
+        return [
+            (None, False) if one[0] != one[0] else self.measure(line) if more else one
+            for line, (more, one) in enumerate(zip(several.tolist(), found, strict=True))
+        ]
+
     def measure(self, pair: int) -> tuple[float, bool]:
         """Kilometres of one pair, and whether a place is only approximate."""
         homes = self.people.places.row(int(self.person[pair]))
         places = self.roles.places.row(int(self.role[pair]))
-        if len(homes) == len(places) == 1:
-            approximate = bool(homes[0]["approximate"] or places[0]["approximate"])
-            return float(self.distance_km[pair]), approximate
+        rough = [bool(some.any()) for some in (homes["approximate"], places["approximate"])]
+        if len(homes) == len(places) == 1 or not any(rough):
+            return float(self.distance_km[pair]), any(rough)
         apart = _between(np.repeat(homes, len(places)), np.tile(places, len(homes)))
         home, place = divmod(int(np.argmin(apart)), len(places))
         approximate = bool(homes[home]["approximate"] or places[place]["approximate"])
@@ -196,13 +213,14 @@ class Strengths:
 
     def of(self, pair: int) -> Strengths:
         """The lines of one pair."""
-        return self._only(np.flatnonzero(self.owner == pair))
+        begin, end = self.owner.searchsorted((pair, pair + 1)).tolist()
+        return self._only(slice(begin, end))
 
     def weightiest_first(self) -> Strengths:
         """The same lines, what matters most first."""
         return self._only(np.argsort(-self.needs["weight"], kind="stable"))
 
-    def _only(self, lines: Ints) -> Strengths:
+    def _only(self, lines: Ints | slice) -> Strengths:
         return Strengths(
             self.owner[lines],
             self.needs[lines],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from matching.catalogue import Catalogue, Pool
 from matching.contenders import Found, best_people
 from matching.eligibility import exclusion, exclusions, judge
 from matching.errors import UnknownOpportunity
+from matching.everybody import everybody
 from matching.exposure import Exposure, fair
 from matching.factors import DEFAULT_WEIGHTS, FACTORS
 from matching.ordering import person_order, role_order
@@ -154,21 +156,16 @@ class Ranker:
         *,
         exposure: Exposure | None = None,
         fold: bool = False,
+        explained: bool = True,
+        workers: int = 1,
     ) -> Iterator[tuple[str, Ranking]]:
         """Every person's best roles, in the pool's order: (volunteer id, ranking).
 
-        ``fold`` as in :meth:`rank`.
+        ``fold`` and ``explained`` as in :meth:`rank`. ``workers`` above 1: so many processes share
+        the people out; a script that asks for them needs ``if __name__ == "__main__":``.
         """
-        shape = len(catalogue.parts)
-        together = meetings(pool, catalogue)
-        masks = [None] * shape
-        for first in range(0, len(together), shape):
-            group = together[first : first + shape]
-            turns = [fair(exposure, meeting.role_part) for meeting in group]
-            people = group[0].person_part
-            for row in people.rows.tolist():
-                search = Search(group, row, masks, turns, exposure, catalogue.today, self.weights)
-                yield people.columns.id.text(row), self._found(search, limit, 0, fold, True)
+        tell = partial(self._found, limit=limit, offset=0, fold=fold, explained=explained)
+        return everybody(tell, self.weights, pool, catalogue, exposure, workers)
 
     def explain(self, volunteer: Volunteer, opportunity_id: str, catalogue: Catalogue) -> Account:
         """The full account of one pair, also of one that is out: why is it not in my list?

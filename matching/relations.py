@@ -9,6 +9,7 @@ synonym serves nearly in full, in both directions, and serves a must-have.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,10 +26,26 @@ LARGEST_TABLE = 4_000_000
 
 @dataclass(frozen=True)
 class Related:
-    """``links`` of RELATED, one row per term of the pool; ``width`` terms in the catalogue."""
+    """How far each term of ``mine`` (a pool's) serves those of ``theirs`` (a catalogue's)."""
 
-    links: Ragged
-    width: int
+    mine: Terms
+    theirs: Terms
+    up: float
+    down: float
+
+    @property
+    def width(self) -> int:
+        """Terms in the catalogue."""
+        return len(self.theirs.uris)
+
+    @cached_property
+    def links(self) -> Ragged:
+        """RELATED, one row per term of the pool."""
+        return Ragged.of(map(self.of, range(len(self.mine.uris))), RELATED)
+
+    def of(self, term: int) -> list[tuple[int, float]]:
+        """(number, strength) of all that a term of the pool serves."""
+        return _links(self.mine.uris[term], self.theirs, self.up, self.down)
 
     def meet(self, held: Ragged, who: Ints, place: Ints, terms: Array) -> tuple[Floats, Floats]:
         """Best strength and level with which people's terms serve others, float32 (m,) each.
@@ -69,17 +86,12 @@ class Related:
 
 def relate_skills(held: Terms, asked: Terms) -> Related:
     """Strengths between skills."""
-    return _relate(held, asked, SKILL_UP, SKILL_DOWN)
+    return Related(held, asked, SKILL_UP, SKILL_DOWN)
 
 
 def relate_causes(stated: Terms, offered: Terms) -> Related:
     """Strengths between causes."""
-    return _relate(stated, offered, CAUSE_UP, CAUSE_DOWN)
-
-
-def _relate(mine: Terms, theirs: Terms, up: float, down: float) -> Related:
-    rows = [_links(uri, theirs, up, down) for uri in mine.uris]
-    return Related(Ragged.of(rows, RELATED), len(theirs.uris))
+    return Related(stated, offered, CAUSE_UP, CAUSE_DOWN)
 
 
 def _links(uri: str, theirs: Terms, up: float, down: float) -> list[tuple[int, float]]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.columns import Array, Ints
 from matching.crowds import Crowd
-from matching.lanes import FATE, LEVELED, UNEVEN, Slices
+from matching.lanes import FATE, LEVELED, NO_TIMES, UNEVEN, Slices
 from matching.ordering import rotation
 from matching.pairs import Meeting
 from matching.strips import Strip, strip_of
+
+if TYPE_CHECKING:
+    from matching.sums import Sums
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,20 @@ class Scene:
         found = np.full(len(self.meeting.role_part.alive), -1)
         found[self.strip.line] = np.arange(len(self.strip))
         return found
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Sparse tables of the roles; SciPy is loaded for digests only."""
+        from matching.sums import sums_of
+
+        meeting = self.meeting
+        stretches = len(meeting.role_part.lane.starts)
+        return sums_of(self.strip, stretches, meeting.skills.width, meeting.causes.width)
+
+    @cached_property
+    def silent(self) -> Ints:
+        """Roles that do not state their times."""
+        return np.flatnonzero(self.strip.flags & NO_TIMES)
 
     def words(self, crowd: Crowd) -> tuple[Ints, Ints, Array]:
         """Which places in the strip answer which people's words, and how far, one line a word."""

@@ -60,13 +60,11 @@ def matches(
     scored: Sequence[Scored], order: Sequence[tuple[int, int]], weights: Weights
 ) -> list[Match]:
     """The pairs at the given (part, line), in that order; only these are put into words."""
-    lines = [
-        np.array([line for at, line in order if at == part], int) for part in range(len(scored))
-    ]
     told = [
         iter([match(some, index, weights) for index in range(len(some.total))])
         for some in (
-            _valued(part, chosen, weights) for part, chosen in zip(scored, lines, strict=True)
+            _valued(part, chosen, weights)
+            for part, chosen in zip(scored, _lines(scored, order), strict=True)
         )
     ]
     return [next(told[part]) for part, _ in order]
@@ -74,23 +72,32 @@ def matches(
 
 def unexplained(scored: Sequence[Scored], order: Sequence[tuple[int, int]]) -> list[Match]:
     """The pairs at the given (part, line), in that order, without reasons."""
-    found = []
-    for part, line in order:
-        pairs = scored[part].pairs
-        far, approximate = float(pairs.distance_km[line]), False
-        if not math.isnan(far):
-            far, approximate = pairs.measure(line)
-        found.append(
-            Match(
-                opportunity_id=pairs.roles.id.text(int(pairs.role[line])),
-                volunteer_id=pairs.people.id.text(int(pairs.person[line])),
-                score=float(scored[part].total[line]),
-                distance_km=None if math.isnan(far) else far,
-                approximate=approximate,
-                reasons=(),
-            )
+    told = [iter(_plain(*both)) for both in zip(scored, _lines(scored, order), strict=True)]
+    return [next(told[part]) for part, _ in order]
+
+
+def _lines(scored: Sequence[Scored], order: Sequence[tuple[int, int]]) -> list[Ints]:
+    """The chosen lines of each part, in the order given."""
+    return [
+        np.array([line for at, line in order if at == part], int) for part in range(len(scored))
+    ]
+
+
+def _plain(scored: Scored, lines: Ints) -> list[Match]:
+    """Matches without reasons."""
+    pairs = scored.pairs.only(lines)
+    who, place = pairs.who
+    names = list(pairs.people.id.texts(who))
+    return [
+        Match(opportunity, names[person], score, far, approximate, ())
+        for opportunity, person, score, (far, approximate) in zip(
+            pairs.roles.id.texts(pairs.role),
+            place.tolist(),
+            scored.total[lines].tolist(),
+            pairs.measures(),
+            strict=True,
         )
-    return found
+    ]
 
 
 def _valued(scored: Scored, lines: Ints, weights: Weights) -> Scored:

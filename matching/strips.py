@@ -77,18 +77,18 @@ def strip_of(part: RolePart, slices: Slices) -> Strip:
 def _cut(column: Array, slices: Slices) -> Array:
     if len(slices) == 1:
         return column[slices[0][0] : slices[0][1]]
-    return np.concatenate([column[begin:end] for begin, end in slices] or [column[:0]])
+    if not slices:
+        return column[:0]
+    return np.concatenate([column[begin:end] for begin, end in slices])
 
 
 def _ragged(starts: Array, slices: Slices) -> tuple[Ints, Slices]:
     """Where each role's lines begin in the strip, and the slices of those lines."""
-    lines = [(int(starts[begin]), int(starts[end])) for begin, end in slices]
-    if len(slices) == 1:
-        begin, end = slices[0]
-        return starts[begin : end + 1].astype(np.int64) - lines[0][0], lines
-    found, before = [], 0
+    lines = [(starts.item(begin), starts.item(end)) for begin, end in slices]
+    found, before = np.zeros(1 + sum(end - begin for begin, end in slices), np.int64), 0
+    at = 1
     for (begin, end), (first, last) in zip(slices, lines, strict=True):
-        found.append(starts[begin:end] + np.int64(before - first))
+        np.add(starts[begin + 1 : end + 1], before - first, out=found[at : at + end - begin])
         before += last - first
-    found.append(np.array([before]))
-    return np.concatenate(found), lines
+        at += end - begin
+    return found, lines

@@ -133,5 +133,7 @@ def tokens(texts: Iterable[str]) -> Tokens:
 
 def words(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order, repeated as often as they occur."""
-    found = tokens([text]).without_numbers()
-    return [found.stems.names[number] for number in found.number]
+    numbers = _Numbers()
+    found = [numbers[piece] for piece in pieces(text)]
+    names = list(numbers.stems)
+    return [names[number] for number in found if number >= 0 and names[number].isalpha()]

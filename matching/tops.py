@@ -22,10 +22,10 @@ from matching.ordering import role_order
 from matching.pairing import meetings
 from matching.pairs import Meeting
 from matching.records import PersonColumns
-from matching.scenes import scene_of
+from matching.scenes import Scene, scene_of
 from matching.scoring import Weights
 
-BLOCK = 24  # people scanned together
+BLOCK = 128  # people scanned together
 NOBODY = -1
 
 
@@ -56,10 +56,12 @@ def tops(
         hard = ~_easy(group[0], rows) if whole else np.ones(len(rows), bool)
         if whole:
             easy = np.flatnonzero(~hard)
-            for some in _blocks(group[0].people, rows, easy):
-                found, worth, sure = _scanned(group[0], rows[some], limit, weights, kernel)
-                roles[mine[some]], scores[mine[some]] = found, worth
-                hard[some[~sure]] = True
+            for near in _neighbours(group[0].people, rows, easy):
+                scene = _scene(group[0], rows[near])
+                for some in np.split(near, range(BLOCK, len(near), BLOCK)):
+                    found, worth, sure = _scanned(scene, rows[some], limit, weights, kernel)
+                    roles[mine[some]], scores[mine[some]] = found, worth
+                    hard[some[~sure]] = True
         for at in np.flatnonzero(hard).tolist():
             _one_by_one(group, int(rows[at]), catalogue, weights, roles[mine[at]], scores[mine[at]])
     return Tops(only, roles, scores)
@@ -78,26 +80,29 @@ def _easy(meeting: Meeting, rows: Ints) -> Bools:
     return np.asarray(easy, bool)
 
 
-def _blocks(people: PersonColumns, rows: Ints, easy: Ints) -> Iterator[Ints]:
-    """Places among ``rows`` of neighbours with one limit, at most BLOCK at a time."""
+def _neighbours(people: PersonColumns, rows: Ints, easy: Ints) -> Iterator[Ints]:
+    """Places among ``rows`` of people of one cell with one limit."""
     homes = people.places.values[people.places.offsets[rows[easy]]]
     cells = cells_of(homes["latitude"], homes["longitude"])
     limit = people.within_km[rows[easy]]
     order = np.lexsort((limit, cells))
     change = (np.diff(cells[order]) != 0) | (np.diff(limit[order]) != 0)
-    for group in np.split(easy[order], np.flatnonzero(change) + 1):
-        for begin in range(0, len(group), BLOCK):
-            yield group[begin : begin + BLOCK]
+    if len(easy):
+        yield from np.split(easy[order], np.flatnonzero(change) + 1)
+
+
+def _scene(meeting: Meeting, rows: Ints) -> Scene:
+    people = meeting.people
+    homes = people.places.values[people.places.offsets[rows]]
+    limit = float(people.within_km[rows[0]])
+    return scene_of(meeting, meeting.role_part.lane.round_box(homes, limit))
 
 
 def _scanned(
-    meeting: Meeting, rows: Ints, limit: int, weights: Weights, kernel: Kernel
+    scene: Scene, rows: Ints, limit: int, weights: Weights, kernel: Kernel
 ) -> tuple[Ints, Doubles, Bools]:
-    part, people = meeting.role_part, meeting.people
-    homes = people.places.values[people.places.offsets[rows]]
-    scene = scene_of(meeting, part.lane.near(homes, float(people.within_km[rows[0]])))
-    crowd = crowd_of(meeting, rows)
-    chosen, worth, sure = kernel(scene, crowd, weights, limit)
+    part = scene.meeting.role_part
+    chosen, worth, sure = kernel(scene, crowd_of(scene.meeting, rows), weights, limit)
     lines = np.where(chosen >= 0, scene.strip.line[chosen], NOBODY)
     if not part.all_alive:
         lines = np.where(chosen >= 0, np.searchsorted(part.rows, lines), NOBODY)

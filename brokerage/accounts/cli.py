@@ -57,7 +57,7 @@ def set_up_command(
 @accounts_commands.command("create-staff")
 @click.argument("name")
 @click.option("--email", required=True, help="Work e-mail address; also the name to sign in with.")
-@click.option("--role", required=True, type=click.Choice(sorted(STAFF)))
+@click.option("--role", required=True, type=click.Choice(sorted(role.value for role in STAFF)))
 @click.option("--centre", default="", help="The centre's name in addresses, such as ashford.")
 def create_staff_command(name: str, email: str, role: str, centre: str) -> None:
     """Open an account for NAME and print a link to choose a password."""

@@ -24,6 +24,8 @@ WORDS = {
     Role.ADMINISTRATOR: "Administrator",
 }
 
+NOT_FOUND = "We cannot find that account."
+
 
 @dataclass(frozen=True)
 class Held:
@@ -52,7 +54,7 @@ def get_staff(session: Session, actor: Actor, public_id: str) -> Account:
     query = select(Account).where(Account.public_id == public_id, seen)
     found = session.scalar(query) if known else None
     if found is None:
-        raise NotFound("We cannot find that account.")
+        raise NotFound(NOT_FOUND)
     return found
 
 
@@ -67,7 +69,7 @@ def get_hat(account: Account, centre_ids: frozenset[int], hat_id: int) -> Hat:
     for hat in account.hats:
         if hat.id == hat_id and hat.centre_id in centre_ids:
             return hat
-    raise NotFound("They do not have that role.")
+    raise NotFound(NOT_FOUND)
 
 
 def check_not_last_manager(session: Session, hat: Hat) -> None:

@@ -45,6 +45,7 @@ LIMITS = {
     "set_up": Limit(10, 20),
     "draft": Limit(10, 30),  # coming back to a registration
     "register": Limit(60, 60),  # new drafts and enquiries, for one network
+    "telling_us": Limit(10, 10),  # that something is wrong
 }
 
 

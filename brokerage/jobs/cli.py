@@ -42,12 +42,9 @@ def now_command(name: str) -> None:
 
 
 @jobs.command("run")
-@click.option("--at", "address", default="", help="Where visitors reach the service, for links.")
-def run_command(address: str) -> None:
+def run_command() -> None:
     """Run jobs as they fall due, until Ctrl-C or SIGTERM. `flask serve` starts this by itself."""
-    app = _app()
-    app.config["OWN_URL"] = address or app.config["OWN_URL"]
-    consume(app)
+    consume(_app())
 
 
 def _app() -> Flask:

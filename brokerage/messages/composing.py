@@ -57,4 +57,13 @@ def name_and_address(sender: str) -> tuple[str, str]:
 
 
 def _address(name: str, address: str) -> Address:
-    return Address(display_name=name, addr_spec=address)
+    return Address(display_name=name, addr_spec=in_ascii(address))
+
+
+def in_ascii(address: str) -> str:
+    """An address with its domain as the mail system writes it."""
+    name, _, domain = address.rpartition("@")
+    try:
+        return f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return address

@@ -81,7 +81,7 @@ def _assumed(asked: str, value: float) -> list[Reason]:
 
 
 def _dated(pairs: Pairs, index: int, value: float) -> list[Reason]:
-    mine = pairs.overlap.only(pairs.overlap.owner == index)
+    mine = pairs.overlap.of(index)
     once = pairs.roles.times.kind[pairs.role[index]] == ONE_OFF
     free = pairs.people.times.free.row(int(pairs.person[index]))
     fits, partly = _named(mine, free, pairs.meeting.catalogue.today if once else None)

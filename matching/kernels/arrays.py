@@ -7,15 +7,19 @@ plain people (see :attr:`matching.crowds.Crowd.plain`) and roles without the fla
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from matching.columns import Array, Bools, Doubles, Ints
+from matching.columns import Array, Bools, Doubles, Floats, Ints, firsts
+from matching.columns import totals as totals_of
 from matching.crowds import NEUTRAL, Crowd
 from matching.factors.interests import BEST
 from matching.factors.skills import BEST as BEST_NEED
 from matching.factors.skills import PARTLY
 from matching.geodesy import distances
 from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
+from matching.pairs import Meeting
 from matching.relations import SERVES
 from matching.scoring import Weights
 from matching.strips import Strip
@@ -63,11 +67,21 @@ def _nearest(strip: Strip, latitude: Array, longitude: Array, tall: bool) -> Dou
 
 def lacks_must(strip: Strip, crowd: Crowd) -> Bools:
     """Whether a must-have is not served, bool (m,), for one person who named skills."""
-    musts = np.flatnonzero(strip.must)
-    unmet = musts[crowd.held[strip.need[musts]] < SERVES]
+    unmet = np.flatnonzero(strip.must & (crowd.held < SERVES).take(strip.need))
     lacking = np.zeros(len(strip), bool)
     lacking[np.searchsorted(strip.need_from, unmet, "right") - 1] = True
     return lacking
+
+
+def words(strip: Strip, meeting: Meeting, person: int) -> Array:
+    """What one person's words find in each role, float32 (m,), 0 where nothing is stated."""
+    asked = meeting.people.words.row(person)
+    postings = meeting.role_part.postings
+    at, line = postings.expand(asked["term"])
+    use = postings.values[at]
+    weight = use["weight"].astype(np.float64) * asked["weight"][line]
+    total = totals_of(use["role"], weight, len(meeting.role_part.alive))
+    return np.minimum(total[strip.line], 1).astype(np.float32)
 
 
 def _near(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
@@ -79,10 +93,10 @@ def _near(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
 
 
 def _times(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
-    minutes = crowd.free[strip.slot]
-    minutes *= strip.count if minutes.ndim == 1 else strip.count[:, None]
-    given = np.add.reduceat(minutes, strip.slot_from[:-1]) if len(strip) else minutes
-    share = given / (strip.asked if given.ndim == 1 else strip.asked[:, None])
+    minutes = crowd.free.take(strip.slot, axis=0)
+    minutes *= _beside(strip.count, minutes)
+    share = np.add.reduceat(minutes, strip.slot_from[:-1]) if len(strip) else minutes
+    share /= _beside(strip.asked, share)
     share = np.minimum(share, 1).astype(np.float32)
     if crowd.changes.any():
         share = np.where(crowd.changes, np.float32(CHANGING.max()), share)
@@ -90,48 +104,72 @@ def _times(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
 
 
 def _skills(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
-    lines, cells, met, size = _met(crowd.held, strip.need, strip.need_from)
-    worth = strip.worth[lines].astype(np.float64) * met
-    share: Array = np.bincount(cells, worth, size)
-    best, rarest = np.zeros(size), np.zeros(size)
-    np.maximum.at(best, cells, met)
-    np.maximum.at(rarest, cells, worth)
-    share = share.reshape(len(strip), -1) / strip.whole[:, None]
-    share = BEST_NEED * best.reshape(share.shape) + (1 - BEST_NEED) * share
-    share *= PARTLY + (1 - PARTLY) * np.minimum(rarest, 1).reshape(share.shape)
-    return _said(_shaped(share, crowd), strip, NO_NEEDS, crowd.skilled, NEUTRAL["skills"])
+    met = _met(crowd.held, strip.need, strip.need_from)
+    worth = strip.worth[met.lines].astype(np.float64) * met.of(crowd.held, strip.need)
+    share = np.add.reduceat(worth, met.first) / strip.whole[met.role]
+    best = np.maximum.reduceat(met.of(crowd.held, strip.need), met.first).astype(np.float64)
+    share = BEST_NEED * best + (1 - BEST_NEED) * share
+    share *= PARTLY + (1 - PARTLY) * np.minimum(np.maximum.reduceat(worth, met.first), 1)
+    return _said(met.spread(share), strip, NO_NEEDS, crowd.skilled, NEUTRAL["skills"])
 
 
 def _interests(strip: Strip, crowd: Crowd, apart: Array | None) -> Array:
-    lines, cells, _, size = _met(crowd.caring_for, strip.cause, strip.cause_from)
-    best, total = np.zeros(size), np.zeros(size)
-    terms = strip.cause[lines]
+    met = _met(crowd.caring_for, strip.cause, strip.cause_from)
+    best, total = np.zeros(len(met.first)), np.zeros(len(met.first))
     for cares in crowd.cares:
-        met = np.zeros(size)
-        found = cares[terms] if cares.ndim == 1 else cares[terms, cells % len(crowd)]
-        np.maximum.at(met, cells, found)
-        np.maximum(best, met, out=best)
-        total += met
-    share = total.reshape(len(strip), -1) / crowd.interests
-    share = BEST * best.reshape(share.shape) + (1 - BEST) * share
-    return _said(_shaped(share, crowd), strip, NO_CAUSES, crowd.caring, NEUTRAL["interests"])
+        found = np.maximum.reduceat(met.of(cares, strip.cause), met.first)
+        np.maximum(best, found, out=best)
+        total += found
+    share = BEST * best + (1 - BEST) * (total / crowd.interests[met.person])
+    return _said(met.spread(share), strip, NO_CAUSES, crowd.caring, NEUTRAL["interests"])
 
 
-def _met(table: Array, terms: Array, starts: Array) -> tuple[Ints, Ints, Array, int]:
-    """Lines of roles that a person meets: which, the cell of role and person, how well; cells."""
-    met = table[terms]
+@dataclass(frozen=True)
+class _Met:
+    """Lines of roles that people meet, grouped by role and person; ``first`` of each group.
+
+    ``role`` and ``person`` of each group; ``shape`` of a table of roles by people.
+    """
+
+    shape: tuple[int, ...]
+    lines: Ints
+    people: Ints | None
+    first: Ints
+    role: Ints
+    person: Ints | int
+
+    def of(self, table: Array, terms: Array) -> Array:
+        """How well each line is met."""
+        asked = terms[self.lines]
+        found: Array = table[asked] if self.people is None else table[asked, self.people]
+        return found
+
+    def spread(self, values: Array) -> Floats:
+        """A value of each group as a table, 0 for roles that are not met."""
+        found = np.zeros(self.shape, np.float32)
+        found[self.role if self.people is None else (self.role, self.person)] = values
+        return found
+
+
+def _met(table: Array, terms: Array, starts: Array) -> _Met:
+    met, roles = (table > 0).take(terms, axis=0), len(starts) - 1
     if met.ndim == 1:
         lines = np.flatnonzero(met)
-        owners = np.searchsorted(starts, lines, "right") - 1
-        return lines, owners, met[lines], len(starts) - 1
+        owner = np.searchsorted(starts, lines, "right") - 1
+        first = firsts(owner)
+        return _Met((roles,), lines, None, first, owner[first], 0)
     lines, people = np.nonzero(met)
-    owners = np.searchsorted(starts, lines, "right") - 1
-    size = (len(starts) - 1) * met.shape[1]
-    return lines, owners * met.shape[1] + people, met[lines, people], size
+    owner = np.searchsorted(starts, lines, "right") - 1
+    cell = owner * met.shape[1] + people
+    order = np.argsort(cell, kind="stable")
+    first = firsts(cell[order])
+    lines, people, some = lines[order], people[order], order[first]
+    return _Met((roles, met.shape[1]), lines, people, first, owner[some], people[first])
 
 
-def _shaped(value: Array, crowd: Crowd) -> Array:
-    return (value[:, 0] if len(crowd) == 1 else value).astype(np.float32)
+def _beside(column: Array, table: Array) -> Array:
+    """A column of roles, or of their lines, as it is multiplied with a table of them."""
+    return column if table.ndim == 1 else column[:, None]
 
 
 def _said(value: Array, strip: Strip, unsaid: int, stated: Array, neutral: float) -> Array:

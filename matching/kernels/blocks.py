@@ -1,85 +1,78 @@
-"""The best roles of a block of people, in NumPy: whole tables of roles by people."""
+"""The best roles of a block of people, in NumPy and SciPy: bounds of all, scores of a few."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from matching.columns import Array, Bools, Doubles, Ints
+from matching.columns import Bools, Doubles, Ints
 from matching.crowds import Crowd
-from matching.kernels import arrays
-from matching.pairs import LIMIT_BAND_KM
-from matching.records import FROM_HOME, ON_SITE
-from matching.relations import SERVES
+from matching.eligibility import judge
+from matching.kernels.bounds import bounds, fits
+from matching.pairs import Pairs
 from matching.scenes import Scene
-from matching.scoring import DECIMALS, Weights
+from matching.scoring import Weights, score_pairs
+
+SLACK = 1e-5  # of 32-bit sums
+SPARE = 6  # roles scored beyond those asked for, before the first look at the last of the best
 
 
 def best(scene: Scene, crowd: Crowd, weights: Weights, limit: int) -> tuple[Ints, Doubles, Bools]:
     """See :mod:`matching.kernels`."""
-    shape = (len(scene.strip), len(crowd))
-    apart = arrays.kilometres(scene.strip, crowd)
-    total = arrays.totals(scene.strip, crowd, weights, apart).reshape(shape)
-    if weights.get("text"):
-        total += weights["text"] * _words(scene, crowd)
-    total /= sum(weights.values())
-    table = np.full(shape, np.nan) if apart is None else apart.reshape(shape)
-    total[_out(scene, crowd, table)] = -1
-    unsure = np.abs(table - crowd.limit) < LIMIT_BAND_KM
-    unsure |= scene.rough[:, None]
-    rounded = np.round(total, DECIMALS).astype(np.float64)
-    return _chosen(scene, rounded.T, unsure, limit)
+    size = (len(crowd), limit)
+    places, scores = np.full(size, -1), np.full(size, np.nan)
+    if not len(scene.strip) or limit <= 0:
+        return places, scores, np.ones(len(crowd), bool)
+    if not fits(crowd):
+        return places, scores, np.zeros(len(crowd), bool)
+    table = np.ascontiguousarray(bounds(scene, crowd, weights).T)
+    table /= np.float32(sum(weights.values()))
+    at = max(table.shape[1] - limit - SPARE, 0)
+    least = np.maximum(np.partition(table, at, axis=1)[:, at], 0)
+    found = _scored(scene, crowd, weights, *np.nonzero(table >= least[:, None]))
+    last = _last(found, len(crowd), limit) - SLACK
+    low = np.flatnonzero(last < least)
+    if len(low):
+        some = table[low]
+        more = (some >= last[low, None]) & (some < least[low, None]) & (some >= 0)
+        person, place = np.nonzero(more)
+        others = _scored(scene, crowd, weights, low[person], place)
+        found = _joined(found, others)
+    _fill(scene, found, places, scores)
+    return places, scores, np.ones(len(crowd), bool)
 
 
-def _words(scene: Scene, crowd: Crowd) -> Array:
-    place, owner, weight = scene.words(crowd)
-    size = len(scene.strip) * len(crowd)
-    found = np.bincount(place * len(crowd) + owner, weight, size)
-    return np.minimum(found, 1).astype(np.float32).reshape(-1, len(crowd))
+Lines = tuple[Ints, Ints, Doubles]  # people, places in the strip, scores
 
 
-def _out(scene: Scene, crowd: Crowd, apart: Doubles) -> Bools:
-    """Pairs that fail a rule, bool (m, b); those within a metre of the limit stay in."""
-    people = scene.meeting.people
-    out: Bools = apart > crowd.limit + LIMIT_BAND_KM
-    out |= scene.out[:, None]
-    if crowd.goes_out.any():
-        out |= (scene.remote == FROM_HOME)[:, None] & crowd.goes_out
-    if crowd.stays_in.any():
-        out |= (scene.remote == ON_SITE)[:, None] & crowd.stays_in
-    oldest, youngest = people.age_to[crowd.rows], people.age_from[crowd.rows]
-    if scene.lowest.max(initial=0) > oldest.min():
-        out |= scene.lowest[:, None] > oldest
-    if scene.highest.min(initial=999) < youngest.max():
-        out |= scene.highest[:, None] < youngest
-    _without_must(scene, crowd, out)
-    return out
+def _scored(scene: Scene, crowd: Crowd, weights: Weights, person: Ints, place: Ints) -> Lines:
+    """The pairs that pass every rule."""
+    pairs = Pairs(scene.meeting, crowd.rows[person], scene.strip.line[place])
+    alive, _ = judge(pairs)
+    return person[alive], place[alive], score_pairs(pairs.only(alive), weights).total
 
 
-def _without_must(scene: Scene, crowd: Crowd, out: Bools) -> None:
-    strip = scene.strip
-    musts = np.flatnonzero(strip.must)
-    owner = np.searchsorted(strip.need_from, musts, "right") - 1
-    held = crowd.held.reshape(-1, len(crowd))
-    line, person = np.nonzero((held[strip.need[musts]] < SERVES) & crowd.skilled)
-    out[owner[line], person] = True
+def _joined(some: Lines, more: Lines) -> Lines:
+    person, place, worth = (np.concatenate(both) for both in zip(some, more, strict=True))
+    return person, place, worth
 
 
-def _chosen(scene: Scene, total: Doubles, unsure: Bools, limit: int) -> tuple[Ints, Doubles, Bools]:
-    """The first of each person by score, turn and name; ``total`` (b, m), -1 for out."""
-    people, size = total.shape
-    places, scores = np.full((people, limit), -1), np.full((people, limit), np.nan)
-    at = max(size - limit, 0)
-    total = np.ascontiguousarray(total)
-    last = np.partition(total, at, axis=1)[:, at] if size else np.zeros(people)
-    person, place = np.nonzero(total >= np.maximum(last, 0)[:, None])
-    worth = total[person, place]
+def _last(found: Lines, people: int, limit: int) -> Doubles:
+    """The score of each person's last of the best, 0 where fewer are known."""
+    person, _, worth = found
+    order = np.lexsort((-worth, person))
+    at = np.searchsorted(person[order], np.arange(people)) + limit - 1
+    known = at < np.searchsorted(person[order], np.arange(people), "right")
+    last = np.zeros(people)
+    last[known] = worth[order][at[known]]
+    return last
+
+
+def _fill(scene: Scene, found: Lines, places: Ints, scores: Doubles) -> None:
+    """The first of each person by score, turn and name."""
+    person, place, worth = found
     order = np.lexsort((scene.name[place], scene.turn[place], -worth, person))
     person, place, worth = person[order], place[order], worth[order]
-    firsts = np.searchsorted(person, np.arange(people))
-    turn = np.arange(len(person)) - firsts[person]
-    keep = turn < limit
-    person, place, turn = person[keep], place[keep], turn[keep]
-    places[person, turn], scores[person, turn] = place, worth[keep]
-    sure = np.ones(people, bool)
-    sure[person[unsure[place, person]]] = False
-    return places, scores, sure
+    turn = np.arange(len(person)) - np.searchsorted(person, person)
+    keep = turn < places.shape[1]
+    places[person[keep], turn[keep]] = place[keep]
+    scores[person[keep], turn[keep]] = worth[keep]

@@ -49,7 +49,12 @@ class Overlap:
     base_weeks: Words
     holiday_weeks: Words
 
-    def only(self, lines: Bools) -> Overlap:
+    def of(self, pair: int) -> Overlap:
+        """The lines of one pair."""
+        begin, end = self.owner.searchsorted((pair, pair + 1)).tolist()
+        return self.only(slice(begin, end))
+
+    def only(self, lines: Bools | slice) -> Overlap:
         """Some of the lines."""
         return Overlap(
             self.owner[lines],

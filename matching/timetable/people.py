@@ -23,8 +23,8 @@ FREE = np.dtype([("pattern", "u1"), ("weekday", "u1"), ("start", "u2"), ("end", 
 PAUSE = np.dtype([("first", "i4"), ("last", "i4")])
 BASE, HOLIDAY = 0, 1
 NO_CAP = np.iinfo(np.int32).max
-FEW_ROWS = 1500  # below, windows are joined at once
-FEW_PEOPLE = 64  # up to here a table of every minute is quicker than joining windows
+FEW_ROWS = 1500  # a person: below, windows are joined at once; above, and up to FEW_PEOPLE,
+FEW_PEOPLE = 64  # a table of every minute is quicker
 Words = NDArray[np.uint16]
 
 
@@ -151,7 +151,7 @@ def free_minutes(people: PersonTimes, who: Ints, person: Ints, rows: Array) -> t
 
     ``person`` (m,) indexes ``who``; ``rows`` (m,) are role rows. Both ways of counting are exact.
     """
-    if len(who) > FEW_PEOPLE or len(rows) < FEW_ROWS:
+    if len(who) > FEW_PEOPLE or len(rows) < FEW_ROWS * len(who):
         return _joined_minutes(people, who, person, rows)
     table = cumulative(people, who).reshape(len(who), 2, -1)
     base_at = rows["weekday"].astype(np.int64) * (DAY + 1)

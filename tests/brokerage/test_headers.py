@@ -5,7 +5,7 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.conftest import close, settings
+from tests.conftest import PRODUCTION, close, settings
 
 
 def test_every_answer_carries_a_strict_policy_with_a_nonce_of_its_own(client: FlaskClient) -> None:
@@ -28,7 +28,7 @@ def test_every_inline_script_and_style_on_a_page_has_the_nonce(client: FlaskClie
 def test_production_asks_for_https(tmp_path) -> None:  # type: ignore[no-untyped-def]
     from brokerage import create_app
 
-    app: Flask = create_app(settings(tmp_path, MODE="production", SECRET_KEY="of its own, long"))
+    app: Flask = create_app(settings(tmp_path, **PRODUCTION))
     assert "Strict-Transport-Security" in app.test_client().get("/healthz").headers
     close(app)
 

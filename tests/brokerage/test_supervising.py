@@ -21,10 +21,15 @@ from brokerage.supervising import Child, Patience, supervise
 
 @click.command()
 def main():
-    settled, *codes = sys.argv[1:]
-    patience = Patience(settled=float(settled), early_deaths=3, pause=0.05, stopping=1)
+    settled, essential, *codes = sys.argv[1:]
+    patience = Patience(
+        settled=float(settled), early_deaths=3, pause=0.05, stopping=1, longest_pause=0.1
+    )
     commands = [[sys.executable, "-c", code] for code in codes]
-    supervise([Child(f"child {n}", c) for n, c in enumerate(commands, 1)], patience=patience)
+    children = [
+        Child(f"child {n}", c, essential=essential == "True") for n, c in enumerate(commands, 1)
+    ]
+    supervise(children, patience=patience)
 
 main(args=[])
 """
@@ -35,9 +40,9 @@ def start():
     """Starts a supervisor over the given children; whatever is left is ended afterwards."""
     started = []
 
-    def start(*children, settled=30.0):
+    def start(*children, settled=30.0, essential=True):
         process = subprocess.Popen(
-            [sys.executable, "-c", SUPERVISOR, str(settled), *children],
+            [sys.executable, "-c", SUPERVISOR, str(settled), str(essential), *children],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -86,6 +91,16 @@ def test_a_child_that_keeps_dying_early_is_given_up_and_the_others_are_ended(sta
     told = supervisor.stderr.read().splitlines()
     assert told[-1].startswith("Error: child 2 stopped 3 times soon after starting (exit code 3).")
     assert len([line for line in told if "starting it again" in line]) == 2
+
+
+def test_a_child_that_is_not_essential_is_never_given_up(start):
+    """The site stays up while its job worker cannot start."""
+    supervisor = start(TELL_PID, essential=False)
+    other = int(supervisor.stdout.readline())
+    dying = start(SAY_PID + "raise SystemExit(3)", essential=False)
+    assert len({dying.stdout.readline() for _ in range(5)}) == 5
+    assert dying.poll() is None
+    assert is_alive(other)
 
 
 def test_deaths_after_settling_are_never_too_many(start):

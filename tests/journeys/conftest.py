@@ -71,6 +71,7 @@ class Site:
             "role, not asked": role,
             "role, closed": f"/opportunities/{self.roles['closed']}",
             "centres": "/centres",
+            "mailbox": "/messages/mailbox",
             "centre": f"/centres/{self.roles['centre']}",
             "reference": "/api/docs",
             "not found": "/nowhere",

@@ -89,3 +89,14 @@ def test_two_processes_give_what_one_gives(world) -> None:
     two = digest_arrays(pool, catalogue, LIMIT, weights, workers=2, compiled=False)
     assert np.array_equal(one.roles, two.roles)
     assert np.array_equal(one.scores, two.scores, equal_nan=True)
+
+
+def test_rankings_made_by_two_processes_are_those_made_by_one(world) -> None:
+    crowd, pool, catalogue = world
+    found = list(Ranker().digest(pool, catalogue, LIMIT, workers=2))
+    assert [name for name, _ in found] == [person.id for person in crowd]
+    assert found == list(Ranker().digest(pool, catalogue, LIMIT))
+    plain = dict(Ranker().digest(pool, catalogue, LIMIT, explained=False))
+    for name, ranking in found:
+        bare = [replace(match, reasons=()) for match in ranking]
+        assert bare == list(plain[name])

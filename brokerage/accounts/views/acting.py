@@ -49,7 +49,7 @@ def stop() -> ResponseReturnValue:
         if kind:
             record(unit, current_actor(), "acting.stopped", kind, public_id)
     stop_acting()
-    flash("You are acting for yourself again.")
+    flash("You do things as yourself again.")
     return _onwards()
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from brokerage.messages.channels import ChannelDown, Outgoing, Refused, TryLater, Unsure
-from brokerage.messages.composing import composed, name_and_address
+from brokerage.messages.composing import composed, in_ascii, name_and_address
 
 CONNECTING = 20  # seconds
 ANSWERING = 300  # a server may look at a message for minutes before it takes it
@@ -36,13 +36,12 @@ class Smtp:
         """Hand one message to the server."""
         server = self._connected()
         recipient = in_ascii(message.address)
-        options = [] if recipient.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
-        if options and not server.has_extn("smtputf8"):
-            raise Refused("the mail server takes no such address")
+        if not recipient.isascii():
+            raise Refused("letters before the @ that mail does not carry")
         content = composed(message, self.sender).as_bytes()
         with self._connection_lost(TryLater):
             server.rset()
-            self._answered(server.mail(name_and_address(self.sender)[1], options), ChannelDown)
+            self._answered(server.mail(name_and_address(self.sender)[1]), ChannelDown)
             self._answered(server.rcpt(recipient), Refused)
         handing_over()
         with self._connection_lost(Unsure):
@@ -63,16 +62,23 @@ class Smtp:
         parts, context = self.parts, ssl.create_default_context()
         host = parts.hostname or ""
         if parts.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, parts.port or 465, timeout=CONNECTING, context=context
+            return self._greeted(
+                smtplib.SMTP_SSL(host, parts.port or 465, timeout=CONNECTING, context=context)
             )
-        else:
-            server = smtplib.SMTP(host, parts.port or 587, timeout=CONNECTING)
-            if parts.query != "tls=none":
+        server = smtplib.SMTP(host, parts.port or 587, timeout=CONNECTING)
+        return self._greeted(server, None if parts.query == "tls=none" else context)
+
+    def _greeted(self, server: smtplib.SMTP, context: ssl.SSLContext | None = None) -> smtplib.SMTP:
+        """TLS and a password, in this order; a line on which that fails is closed."""
+        try:
+            if context:
                 server.starttls(context=context)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.ehlo_or_helo_if_needed()
+            if self.parts.username:
+                server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
+            server.ehlo_or_helo_if_needed()
+        except BaseException:
+            server.close()
+            raise
         if server.sock:
             server.sock.settimeout(ANSWERING)
         return server
@@ -104,15 +110,6 @@ class Smtp:
             self._hang_up()
             raise ChannelDown(_in_short(code, text))
         raise (if_never if code >= 500 else TryLater)(_in_short(code, text))
-
-
-def in_ascii(address: str) -> str:
-    """An address with its domain as the mail system writes it."""
-    name, _, domain = address.rpartition("@")
-    try:
-        return f"{name}@{domain.encode('idna').decode()}"
-    except UnicodeError:
-        return address
 
 
 def _in_short(code: int, text: bytes) -> str:

@@ -25,6 +25,8 @@ def digest(app):
     found = hashlib.sha256()
     with app.app_context():
         for table in Base.metadata.sorted_tables:
+            if table.name == "accounts":
+                continue  # passwords are salted, and ids of accounts are never foretold
             for row in db.session.execute(select(table).order_by(*table.primary_key)):
                 found.update(repr((table.name, *row)).encode())
         db.session.remove()

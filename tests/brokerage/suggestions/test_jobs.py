@@ -1,4 +1,5 @@
-"""Showings: counted in the process, written down in bundles, on both databases."""
+"""Showings: counted in the process, written down in bundles, on both databases. The nightly
+statistics."""
 
 from __future__ import annotations
 
@@ -18,12 +19,13 @@ from sqlalchemy import select
 from brokerage import create_app
 from brokerage.db import db, unit_of_work
 from brokerage.migrating import migrate
-from brokerage.suggestions.jobs import Showings, note_showings, prune
+from brokerage.suggestions.index import read_statistics
+from brokerage.suggestions.jobs import Showings, note_showings, prune, refit_statistics
 from brokerage.suggestions.models import RoleShowing
 from brokerage.suggestions.showings import KEPT, record_showings
 from brokerage.weeks import local_today
 from tests.conftest import close, settings
-from tests.making import make_county, make_role
+from tests.making import DRIVING, make_county, make_role
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 DAY = date(2026, 11, 2)
@@ -226,3 +228,13 @@ def test_old_counts_are_deleted_by_command_and_by_the_nightly_one(app: Flask) ->
     assert len(written(app)) == 2
     with app.app_context():
         assert prune(today) == 0
+
+
+def test_statistics_are_counted_anew_from_live_roles(app: Flask) -> None:
+    with app.app_context(), unit_of_work() as session:
+        make_county(session)
+        make_role(session, "Driver", skills={DRIVING: "needed"})
+    assert read_statistics(app).columns.rarity.size == 0
+    with app.app_context():
+        assert refit_statistics.work() == "The statistics come from 1 live role."
+    assert read_statistics(app).columns.rarity.size > 0

@@ -8,11 +8,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from brokerage.actors import PUBLIC, Actor, Role
+from brokerage.actors import Role
 from brokerage.db import db, unit_of_work
-from brokerage.volunteers import guardians, references
-from brokerage.volunteers.contacts import Contact
-from brokerage.volunteers.models import Volunteer, VolunteerReference
+from brokerage.volunteers.models import Volunteer
 from tests.brokerage.volunteers.views.conftest import ANSWERS, key_in, version_in
 from tests.making import make_role, make_volunteer, signed_in
 
@@ -89,14 +87,10 @@ def test_at_the_desk(app: Flask, county: None, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
-def test_in_applications_guardians_and_references(app: Flask, county: None, text: str) -> None:
+def test_in_applications(app: Flask, county: None, text: str) -> None:
     with app.app_context(), unit_of_work() as session:
         me = make_volunteer(session, first_name=text)
         role = make_role(session, "Tea maker").public_id
-        actor = Actor("account:b", "desk")
-        person = Contact(text[:80], text[:80], "pat@people.example")
-        parent = guardians.link_for(guardians.ask_guardian(session, me, PUBLIC, person))
-        referee = references.link_for(references.ask_reference(session, me, actor, person))
         me_id = me.id
     mine = signed_in(app, Role.VOLUNTEER, volunteer_id=me_id)
     page = mine.get(f"/my/apply/{role}").text
@@ -108,15 +102,6 @@ def test_in_applications_guardians_and_references(app: Flask, county: None, text
     until = {"seen": version_in(stands), "until": text}
     assert is_inert(mine.post(f"{sent.location}/postpone", data=until).text, text)
     assert is_inert(mine.post("/my/record/away", data={"first_on": text}).text, text)
-    assert is_inert(mine.get(f"/guardians/{parent}").text, text)
-    said = {"known_for": text, "said": text, "recommends": "perhaps"}
-    assert is_inert(mine.post(f"/references/{referee}", data=said).text, text)
-    assert (
-        "Thank you" in mine.post(f"/references/{referee}", data={**said, "recommends": "yes"}).text
-    )
-    with app.app_context():
-        kept = db.session.scalars(select(VolunteerReference)).one()
-        assert (kept.said, kept.recommends) == (text, "yes")
 
 
 def test_the_null_character_is_left_out(app: Flask, client, begin) -> None:

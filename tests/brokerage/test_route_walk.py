@@ -1,0 +1,138 @@
+"""Every route, for every role, with its own, others', shared and withdrawn records.
+
+What somebody may not see answers exactly as what does not exist. Nobody has to remember to test
+it: the routes come from the application, and one whose argument has no record in
+tests/walking.py fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from brokerage.access import READING_METHODS, access_of
+from brokerage.accounts.permissions import allowed
+from brokerage.actors import Role
+from tests.walking import DESK, OURS, PARTIES, SECRET, VISITOR, Walk, records_for
+
+STANDINGS = ("other", "shared", "withdrawn")
+REFUSED = {401, 403, 404}
+# Who may read names of the people and staff of Ashford's centre, somewhere.
+MAY_READ_OURS = {*DESK, Role.VOLUNTEER, Role.MEMBER}
+
+
+@pytest.fixture
+def walk(app: Flask) -> Walk:
+    return Walk(app)
+
+
+def test_every_argument_of_every_route_has_a_record(app: Flask) -> None:
+    missing = {
+        f"{rule.endpoint}.{argument}"
+        for rule in app.url_map.iter_rules()
+        for argument in rule.arguments - {"filename"}
+        if records_for(rule.endpoint, argument) is None
+    }
+    assert missing == set()
+
+
+def test_nobody_reaches_what_is_not_theirs(walk: Walk) -> None:
+    walked, leaks = set(), []
+    for rule, method in routes(walk.app):
+        walked.add(rule.endpoint)
+        for party in PARTIES:
+            leaks += wrong_answers(walk, rule, method, party)
+    assert leaks == [], "\n".join(leaks)
+    assert walked == {rule.endpoint for rule in walk.app.url_map.iter_rules()}
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted(set(rule.methods or ()) - {"HEAD", "OPTIONS"}):
+            yield rule, method
+
+
+def wrong_answers(walk: Walk, rule: Rule, method: str, party: Role | None) -> list[str]:
+    """What one role is told on one route that it should not be, in words."""
+    named = f"{method} {rule.rule} as {party or 'visitor'}"
+    access = access_of(walk.app, rule.endpoint)
+    assert access is not None
+    may = access.permission == "public" or (bool(party) and allowed(access.permission, {party}))
+    found: list[str] = []
+    missing = ask(walk, rule, method, party, values(walk, rule, party, "missing"))
+    for standing in ("own", *STANDINGS, "mixed"):
+        given = values(walk, rule, party, standing)
+        if given is None or (standing != "own" and not rule.arguments):
+            continue
+        answer = ask(walk, rule, method, party, given)
+        if answer[0] >= 500 or names_somebody(answer[1], party):
+            found.append(f"{named}, {standing}: {answer[0]} or names somebody")
+        elif not may:
+            expected = {302, 401} if party is VISITOR else {403}
+            if answer[0] not in expected or (party and answer != missing):
+                found.append(f"{named}, {standing}: {answer[0]}, though not permitted")
+        elif standing == "own" or is_open(walk, rule, party, standing):
+            if answer[0] in REFUSED:
+                found.append(f"{named}, {standing}: {answer[0]}, though it is theirs")
+        elif access.permission == "public":
+            if answer[0] not in (404, 410):
+                found.append(f"{named}, {standing}: {answer[0]}, though it is gone")
+        elif answer[0] != 404 or answer != missing:
+            found.append(f"{named}, {standing}: {answer[0]}, not as one that does not exist")
+    return found
+
+
+def is_open(walk: Walk, rule: Rule, party: Role | None, standing: str) -> bool:
+    """Whether the shared record is one that this role may open."""
+    mine = [walk.records[rule.endpoint, one] for one in rule.arguments - {"filename"}]
+    return standing == "shared" and all(party in one.seen_when_shared for one in mine)
+
+
+def values(walk: Walk, rule: Rule, party: Role | None, standing: str) -> dict[str, str] | None:
+    """An address's arguments; None where there is no such record. Mixed: the last is another's."""
+    found: dict[str, str] = {}
+    arguments = sorted(rule.arguments, reverse=True)
+    if standing == "mixed" and len(arguments) < 2:
+        return None
+    for number, argument in enumerate(arguments):
+        if argument == "filename":
+            return None if standing != "own" else {"filename": "css/site.css"}
+        records = walk.records[rule.endpoint, argument]
+        kind = standing
+        if standing == "mixed":
+            kind = "own" if number < len(arguments) - 1 else "other"
+        value = records.own.get(party) if kind == "own" else getattr(records, kind)
+        if value is None:
+            return None
+        found[argument] = value
+    return found
+
+
+def ask(
+    walk: Walk, rule: Rule, method: str, party: Role | None, given: dict[str, str] | None
+) -> tuple[int, str]:
+    """Status and body, without what differs in each answer or repeats the question."""
+    if given is None:
+        return 0, ""
+    address = walk.app.url_map.bind("localhost").build(rule.endpoint, given, method)
+    answer = walk.browser(party).open(
+        address, method=method, headers={"X-Request-Id": "the-same-for-all"}
+    )
+    text = answer.text if "text" in answer.content_type or "json" in answer.content_type else ""
+    answer.close()
+    if method not in READING_METHODS:
+        walk.undo()
+    for value in (one for one in given.values() if len(one) > 8):
+        text = text.replace(value, "(value)")
+    return answer.status_code, re.sub(r'nonce-?=?"?[\w-]+|value="[\w.-]{40,}"', "", text)
+
+
+def names_somebody(text: str, party: Role | None) -> bool:
+    """Whether a page has a name on it that this role may never read."""
+    own_name = rf"{OURS} {party}" if party else OURS
+    others = text.replace(f">{own_name}<", "").replace(f'value="{own_name}"', "")
+    return SECRET in text or (party not in MAY_READ_OURS and OURS in others)

@@ -1,0 +1,454 @@
+"""The world that the route walk goes through, and a record for every argument of an address.
+
+A new slice adds one line to RECORDS for each argument of its routes. The key is the argument
+(``volunteer_id``), or, where several slices use one name, blueprint or endpoint before it
+(``opportunities.public_id``, ``accounts.by_link.token``): the longest one that fits counts.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from brokerage.accounts.challenges import issue
+from brokerage.accounts.current import TOKEN
+from brokerage.accounts.models import Account, SignIn
+from brokerage.accounts.service import begin_sign_in, give_hat, open_account
+from brokerage.actors import PUBLIC, Actor, Role
+from brokerage.centres.models import Centre
+from brokerage.concerns.models import Hold
+from brokerage.concerns.service import report
+from brokerage.consents import record_consent
+from brokerage.db import db, unit_of_work
+from brokerage.messages.models import OutboxMessage
+from brokerage.messages.service import Message, queue
+from brokerage.messages.stopping import stop_link
+from brokerage.opportunities.models import Opportunity, State
+from brokerage.organisations.models import Organisation
+from brokerage.privacy.complaints import receive
+from brokerage.privacy.requests import ask as ask_for_data
+from brokerage.volunteers.checks import record_check
+from brokerage.volunteers.contacts import Contact
+from brokerage.volunteers.guardians import ask_guardian
+from brokerage.volunteers.guardians import link_for as guardian_link
+from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.notices import tell
+from brokerage.volunteers.references import ask_reference, cancel_reference
+from brokerage.volunteers.references import link_for as reference_link
+from brokerage.volunteers.transfers import ask_transfer
+from brokerage.weeks import local_today
+from tests.making import make_centre, make_county, make_organisation, make_role, make_volunteer
+
+VISITOR = None
+PARTIES: tuple[Role | None, ...] = (VISITOR, *Role)
+DESK = (Role.BROKER, Role.MANAGER)
+
+# Stand in the names of people whom nobody who walks may see, and of those of the walkers' centre.
+SECRET, OURS = "Zzsecret", "Qqours"
+
+
+@dataclass
+class World:
+    """Ashford's people walk; Dover's are the others."""
+
+    ours: Centre
+    theirs: Centre
+    volunteer: Volunteer
+    other_volunteer: Volunteer
+    shared_volunteer: Volunteer
+    gone_volunteer: Volunteer
+    organisation: Organisation
+    other_organisation: Organisation
+    role: Opportunity
+    closed_role: Opportunity
+    draft_role: Opportunity
+    accounts: dict[Role, Account] = field(default_factory=dict)
+    other_accounts: dict[Role, Account] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The values of one argument. ``own`` is by role; a role without one has nothing to open.
+
+    ``seen_when_shared``: who may open the shared one; to everybody else it is not there.
+    """
+
+    own: Mapping[Role | None, str] = field(default_factory=dict)
+    other: str | None = None
+    shared: str | None = None
+    withdrawn: str | None = None
+    missing: str = "AAAAAAAAAAAAAAAA"
+    seen_when_shared: frozenset[Role | None] = frozenset()
+
+
+def same_for(parties: tuple[Role | None, ...], value: str) -> dict[Role | None, str]:
+    return dict.fromkeys(parties, value)
+
+
+def _volunteers(_session: Session, world: World) -> Records:
+    return Records(
+        own=same_for((*DESK, Role.VOLUNTEER), world.volunteer.public_id),
+        other=world.other_volunteer.public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+def _organisations(_session: Session, world: World) -> Records:
+    own = same_for((*DESK, Role.MEMBER), world.organisation.public_id)
+    return Records(own, other=world.other_organisation.public_id)
+
+
+def _roles(_session: Session, world: World) -> Records:
+    own = same_for(PARTIES, world.role.public_id)
+    return Records(own, withdrawn=world.closed_role.public_id)
+
+
+def _roles_also_closed(_session: Session, world: World) -> Records:
+    """These say that a role has closed; one that was never published is not there."""
+    return Records(same_for(PARTIES, world.role.public_id), withdrawn=world.draft_role.public_id)
+
+
+def _centres(_session: Session, world: World) -> Records:
+    return Records(same_for(PARTIES, world.ours.slug), missing="no-such-centre")
+
+
+def _staff(_session: Session, world: World) -> Records:
+    return Records(
+        {Role.MANAGER: world.accounts[Role.BROKER].public_id},
+        other=world.other_accounts[Role.BROKER].public_id,
+        # a volunteer's account is no member of the staff, though of the same centre
+        withdrawn=world.accounts[Role.VOLUNTEER].public_id,
+    )
+
+
+def _hats(_session: Session, world: World) -> Records:
+    return Records(
+        {Role.MANAGER: str(world.accounts[Role.BROKER].hats[0].id)},
+        other=str(world.other_accounts[Role.BROKER].hats[0].id),
+        withdrawn=str(world.accounts[Role.VOLUNTEER].hats[0].id),
+        missing="999999",
+    )
+
+
+def _sign_ins(session: Session, world: World) -> Records:
+    found = {role: _sign_in_of(session, account) for role, account in world.accounts.items()}
+    return Records(found, other=_sign_in_of(session, world.other_accounts[Role.BROKER]))
+
+
+def _sign_in_of(session: Session, account: Account) -> str:
+    return session.scalars(select(SignIn.public_id).where(SignIn.account == account)).first()
+
+
+def _tokens(kind: str, whose: Role) -> Callable[[Session, World], Records]:
+    def made(session: Session, world: World) -> Records:
+        token = issue(session, kind, world.accounts[whose]).token
+        return Records(same_for(PARTIES, token))
+
+    return made
+
+
+def _checks(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_check)
+
+
+def _references(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_reference)
+
+
+def _guardians(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_guardian)
+
+
+def _parts(session: Session, world: World, make: Callable[[Session, Volunteer], Any]) -> Records:
+    """Something of a person's, and the like of somebody at another centre."""
+    own = same_for(DESK, make(session, world.volunteer).public_id)
+    return Records(own, other=make(session, world.other_volunteer).public_id)
+
+
+def _make_check(session: Session, volunteer: Volunteer) -> Any:
+    facts = {"level": "basic", "issued_on": local_today(), "decision": "suitable"}
+    return record_check(session, volunteer, PUBLIC, today=local_today(), **facts)
+
+
+def _make_reference(session: Session, volunteer: Volunteer) -> Any:
+    return ask_reference(session, volunteer, PUBLIC, Contact("Rowan", email="r@people.example"))
+
+
+def _make_guardian(session: Session, volunteer: Volunteer) -> Any:
+    return ask_guardian(session, volunteer, PUBLIC, Contact("Ash", email="a@people.example"))
+
+
+def _shared(_session: Session, world: World) -> Records:
+    """People of other centres: open to every desk, while they agree to it."""
+    return Records(
+        other=world.other_volunteer.public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+        seen_when_shared=frozenset(DESK),
+    )
+
+
+def _transfers(session: Session, world: World) -> Records:
+    """Asked by Ashford of Dover; and one that is between two others."""
+    ashford = Actor("account:here", "desk", centre_ids=frozenset({world.ours.id}))
+    dover = Actor("account:there", "desk", centre_ids=frozenset({world.theirs.id}))
+    third = _third_centre(session)
+    mine = make_volunteer(session, world.ours.id, first_name=OURS)
+    theirs = make_volunteer(session, world.theirs.id, first_name=SECRET)
+    own = ask_transfer(session, mine, world.theirs.id, "moved_house", ashford)
+    other = ask_transfer(session, theirs, third.id, "moved_house", dover)
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _third_centre(session: Session) -> Centre:
+    name = "Thanet Example Volunteer Centre"
+    found = session.scalar(select(Centre).where(Centre.name == name))
+    return found or make_centre(session, name, "E07000114")
+
+
+def _notices(session: Session, world: World) -> Records:
+    own = tell(session, world.ours.id, world.volunteer, "taken_on", PUBLIC)
+    other = tell(session, world.theirs.id, world.other_volunteer, "taken_on", PUBLIC)
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _reference_links(session: Session, world: World) -> Records:
+    """Whoever holds the link may answer; one that was taken back leads nowhere."""
+    asked, ended = (_make_reference(session, make_volunteer(session)) for _ in range(2))
+    cancel_reference(session, ended, PUBLIC)
+    return Records(same_for(PARTIES, reference_link(asked)), withdrawn=reference_link(ended))
+
+
+def _guardian_links(session: Session, world: World) -> Records:
+    consent = _make_guardian(session, make_volunteer(session))
+    return Records(same_for(PARTIES, guardian_link(consent)))
+
+
+def _closed(_session: Session, _world: World) -> Records:
+    """Nobody's: first-run set-up is closed once there is staff (test_first_run.py opens it)."""
+    return Records()
+
+
+def _messages(session: Session, world: World) -> Records:
+    """The mailbox of a demonstration is open to everybody; production has none."""
+    return Records(same_for(PARTIES, _message(session, world).public_id))
+
+
+def _stops(session: Session, world: World) -> Records:
+    token = stop_link(_message(session, world).public_id).rpartition("/")[2]
+    return Records(same_for(PARTIES, token))
+
+
+def _message(session: Session, world: World) -> OutboxMessage:
+    facts = {"channel": "email", "address": "vera@people.example", "name": "Vera"}
+    about = {"purpose": "news", "subject": "News", "text": "News.", "transactional": False}
+    return queue(session, Message(**facts, **about, volunteer_id=world.volunteer.id))
+
+
+def _concerns(session: Session, world: World) -> Records:
+    own, other = (report(session, c.id, PUBLIC, SECRET) for c in (world.ours, world.theirs))
+    own.what = OURS
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _holds(session: Session, world: World) -> Records:
+    ours, theirs = (
+        Hold(centre_id=one.centre_id, volunteer_id=one.id, who=name, why="", set_by="tests")
+        for one, name in ((world.volunteer, OURS), (world.other_volunteer, SECRET))
+    )
+    session.add_all((ours, theirs))
+    session.flush()
+    return Records(same_for(DESK, ours.public_id), other=theirs.public_id)
+
+
+def _subjects(_session: Session, world: World) -> Records:
+    own = same_for(DESK, world.volunteer.public_id)
+    return Records(own, other=world.other_volunteer.public_id)
+
+
+def _kinds(_session: Session, _world: World) -> Records:
+    return Records(same_for(DESK, "volunteer"), missing="nobody")
+
+
+def _requests(session: Session, world: World) -> Records:
+    own, other = (
+        ask_for_data(session, one, "copy", "", PUBLIC)
+        for one in (world.volunteer, world.other_volunteer)
+    )
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _kinds_of_request(_session: Session, _world: World) -> Records:
+    return Records({Role.VOLUNTEER: "correct"}, missing="everything")
+
+
+def _complaints(session: Session, world: World) -> Records:
+    own, other = (
+        receive(session, one.id, PUBLIC, "other", SECRET if one is world.theirs else OURS)
+        for one in (world.ours, world.theirs)
+    )
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _own_people(_session: Session, world: World) -> Records:
+    """A person's data is the home centre's to give out, and nobody else's."""
+    return Records(
+        own=same_for(DESK, world.volunteer.public_id),
+        other=world.other_volunteer.public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+RECORDS: dict[str, Callable[[Session, World], Records]] = {
+    "volunteer_id": _volunteers,
+    "organisation_id": _organisations,
+    "opportunities.public_id": _roles,
+    "opportunities_api.opportunity_id": _roles_also_closed,
+    "centres.slug": _centres,
+    "suggestions.public_id": _roles_also_closed,
+    "messages.public_id": _messages,
+    "messages.token": _stops,
+    "staff_id": _staff,
+    "hat_id": _hats,
+    "concern_id": _concerns,
+    "hold_id": _holds,
+    "safeguarding.kind": _kinds,
+    "safeguarding.subject_id": _subjects,
+    "request_id": _requests,
+    "complaint_id": _complaints,
+    "my_data.kind": _kinds_of_request,
+    "privacy.volunteer_id": _own_people,
+    "sign_in_id": _sign_ins,
+    "check_id": _checks,
+    "reference_id": _references,
+    "guardian_id": _guardians,
+    "shared_id": _shared,
+    "transfer_id": _transfers,
+    "notice_id": _notices,
+    "answers.reference.token": _reference_links,
+    "answers.keep_reference.token": _reference_links,
+    "answers.guardian.token": _guardian_links,
+    "answers.keep_guardian.token": _guardian_links,
+    "accounts.set_up.token": _closed,
+    "accounts.keep_set_up.token": _closed,
+    "accounts.by_link.token": _tokens("link", Role.VOLUNTEER),
+    "accounts.sign_in_by_link.token": _tokens("link", Role.VOLUNTEER),
+    "accounts.reset_password.token": _tokens("reset", Role.BROKER),
+    "accounts.keep_reset_password.token": _tokens("reset", Role.BROKER),
+}
+
+
+def records_for(endpoint: str, argument: str) -> Callable[[Session, World], Records] | None:
+    """What stands in the table for an argument of a route."""
+    blueprint = endpoint.partition(".")[0]
+    keys = (f"{endpoint}.{argument}", f"{blueprint}.{argument}", argument)
+    return next((RECORDS[key] for key in keys if key in RECORDS), None)
+
+
+def make_world(session: Session) -> World:
+    """Two centres, with somebody of every role at the first."""
+    make_county(session)
+    ours = session.scalars(select(Centre)).one()
+    theirs = make_centre(session, "Dover Example Volunteer Centre", "E07000108")
+    shared = make_volunteer(session, theirs.id, first_name="Shared", last_name=SECRET)
+    record_consent(session, shared.id, "share_any_centre", True, PUBLIC)
+    organisation = make_organisation(session, "The Ashford Trust")
+    other_organisation = make_organisation(session, "The Dover Trust")
+    organisation.centre_id, other_organisation.centre_id = ours.id, theirs.id
+    world = World(
+        ours=ours,
+        theirs=theirs,
+        volunteer=make_volunteer(session, ours.id, first_name=OURS),
+        other_volunteer=make_volunteer(session, theirs.id, first_name=SECRET, last_name="Other"),
+        shared_volunteer=shared,
+        gone_volunteer=make_volunteer(
+            session, ours.id, first_name=SECRET, state=VolunteerState.ANONYMISED
+        ),
+        organisation=organisation,
+        other_organisation=other_organisation,
+        role=make_role(session, organisation=organisation),
+        closed_role=make_role(session, organisation=organisation, state=State.CLOSED),
+        draft_role=make_role(session, organisation=organisation, state=State.DRAFT),
+    )
+    world.accounts = _accounts(session, ours, world.volunteer, organisation, OURS)
+    dover = _accounts(session, theirs, world.other_volunteer, other_organisation, SECRET)
+    world.other_accounts = dover
+    session.flush()
+    return world
+
+
+def _accounts(
+    session: Session, centre: Centre, volunteer: Volunteer, organisation: Organisation, name: str
+) -> dict[Role, Account]:
+    whose: dict[Role, dict[str, int]] = {
+        Role.VOLUNTEER: {"volunteer_id": volunteer.id},
+        Role.MEMBER: {"organisation_id": organisation.id},
+        Role.BROKER: {"centre_id": centre.id},
+        Role.MANAGER: {"centre_id": centre.id},
+    }
+    made = {}
+    for role in Role:
+        account = open_account(session, f"{role.value}@{centre.slug}.example", f"{name} {role}")
+        # Without this hat the log is not there: tests/brokerage/concerns says so.
+        give_hat(session, account, role, safeguarding=role in DESK, **whose.get(role, {}))
+        begin_sign_in(session, account, "tests")
+        made[role] = account
+    return made
+
+
+class Walk:
+    """Asks one thing at a time, each of the same world: whatever was written is undone."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.file = Path(app.instance_path) / "brokerage.sqlite3"
+        self.kept = self.file.with_suffix(".kept")
+        with app.app_context(), unit_of_work() as session:
+            world = make_world(session)
+            self.tokens = {
+                role: begin_sign_in(session, account, "tests")
+                for role, account in world.accounts.items()
+            }
+            self.records = self._all_records(session, world)
+        with app.app_context():
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.session.remove()
+            db.engine.dispose()
+        shutil.copy(self.file, self.kept)
+
+    def _all_records(self, session: Session, world: World) -> dict[tuple[str, str], Records]:
+        found = {}
+        for rule in self.app.url_map.iter_rules():
+            for argument in rule.arguments - {"filename"}:
+                make = records_for(rule.endpoint, argument)
+                if make is not None:
+                    found[rule.endpoint, argument] = make(session, world)
+        return found
+
+    def browser(self, party: Role | None) -> FlaskClient:
+        """A browser in which somebody of this role is signed in, or nobody."""
+        client = self.app.test_client()
+        if party is not VISITOR:
+            with client.session_transaction() as cookie:
+                cookie[TOKEN] = self.tokens[party]
+        return client
+
+    def undo(self) -> None:
+        """The world as it was."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copy(self.kept, self.file)
