@@ -48,7 +48,7 @@ class AnswersSchema(RecordSchema):
         editable_by=KEEPERS,
         multiline=True,
     )
-    born_on = _line("Date of birth", 40, EXAMPLE_DAY)
+    born_on = _line("Date of birth", 40, "Only where a role needs it. For example, 27 3 1954")
     carer_name = _line("Your carer’s name")
     carer_relation = _line("Who they are to you", 80, "Such as daughter or support worker")
     carer_phone = _line("Your carer’s telephone", 40)

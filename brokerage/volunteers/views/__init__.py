@@ -7,8 +7,8 @@ from brokerage.volunteers.views import my_record as _record  # noqa: F401
 from brokerage.volunteers.views import my_roles as _roles  # noqa: F401
 from brokerage.volunteers.views import registering as _registering  # noqa: F401
 from brokerage.volunteers.views import saving as _saving  # noqa: F401
-from brokerage.volunteers.views.answering import answering
 from brokerage.volunteers.views.at_the_desk import at_the_desk
 from brokerage.volunteers.views.blueprints import my, registration
+from brokerage.volunteers.views.calendars import calendars
 
-__all__ = ["answering", "at_the_desk", "my", "registration"]
+__all__ = ["at_the_desk", "calendars", "my", "registration"]

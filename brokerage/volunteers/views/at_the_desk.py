@@ -20,14 +20,14 @@ from brokerage.suggestions.shortlists import roles_for
 from brokerage.tenancy import get_volunteer
 from brokerage.versions import ChangedMeanwhile
 from brokerage.volunteers.models import Volunteer, VolunteerState
-from brokerage.volunteers.registration.completing import ask_for_guardian, change, complete
+from brokerage.volunteers.registration.completing import change, complete
 from brokerage.volunteers.registration.current import answers_of
 from brokerage.volunteers.registration.pages import NOT_IN_A_RECORD, PAGES, Page, first
 from brokerage.volunteers.registration.reading import Details, read_all, read_pages
 from brokerage.volunteers.registration.schemas import ASKED_PURPOSES
 from brokerage.volunteers.service import enquire, move, note_nameless_enquiry
 from brokerage.volunteers.views.drawing import draw
-from brokerage.volunteers.views.finishing import send_to_guardian
+from brokerage.volunteers.views.finishing import ask_guardian_of
 from brokerage.volunteers.views.summary import Said, summary
 from brokerage.weeks import local_today
 
@@ -185,9 +185,7 @@ def _register(details: Details) -> Volunteer:
     near = {serving.centre.id} if serving else set()
     centre_id = min(near & actor.centre_ids or actor.centre_ids)
     made = complete(unit, centre_id, actor, details)
-    asked = ask_for_guardian(unit, made, details, actor)
-    if asked is not None and details.guardian_way == "link":
-        send_to_guardian(unit, made, asked)
+    ask_guardian_of(unit, made, details, actor)
     _activate(unit, made)
     return made
 

@@ -13,17 +13,15 @@ from brokerage.accounts.current import sign_in
 from brokerage.accounts.mails import send_address_code
 from brokerage.accounts.opening import open_for_volunteer
 from brokerage.accounts.views.own import PROVING
-from brokerage.actors import PUBLIC
+from brokerage.actors import PUBLIC, Actor
 from brokerage.centres.models import Centre
 from brokerage.centres.opening import open_weekdays
 from brokerage.db import now
 from brokerage.errors import Conflict
 from brokerage.idempotency import once
 from brokerage.introductions.tasks import add_task
-from brokerage.links import link
-from brokerage.messages.service import Message, queue, rendered
-from brokerage.volunteers import guardians
-from brokerage.volunteers.models import GuardianConsent, RegistrationDraft, Volunteer
+from brokerage.records.messages import send_guardian
+from brokerage.volunteers.models import RegistrationDraft, Volunteer
 from brokerage.volunteers.registration.completing import ask_for_guardian, complete
 from brokerage.volunteers.registration.drafts import finish
 from brokerage.volunteers.registration.reading import Details
@@ -47,8 +45,7 @@ def register_and_enter(
     def make() -> Volunteer:
         made = complete(unit, centre.id, PUBLIC, details)
         _tell_the_centre(unit, made, centre)
-        if (asked := ask_for_guardian(unit, made, details, PUBLIC)) is not None:
-            send_to_guardian(unit, made, asked)
+        ask_guardian_of(unit, made, details, PUBLIC)
         finish(unit, draft)
         return made
 
@@ -59,28 +56,11 @@ def register_and_enter(
     return volunteer
 
 
-def send_to_guardian(unit: Session, volunteer: Volunteer, consent: GuardianConsent) -> None:
-    """The link at which a guardian answers; on paper the desk asks instead."""
-    if not consent.email:
-        return
-    words = rendered(
-        "guardian_asked",
-        name=consent.guardian_name,
-        first_name=volunteer.first_name,
-        link=link("answering.guardian", token=guardians.link_for(consent)),
-    )
-    message = Message(
-        channel="email",
-        address=consent.email,
-        name=consent.guardian_name,
-        purpose="guardian",
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        centre_id=volunteer.centre_id,
-        key=f"guardian {consent.public_id}",
-    )
-    queue(unit, message)
+def ask_guardian_of(unit: Session, volunteer: Volunteer, details: Details, actor: Actor) -> None:
+    """Send the link to a parent or guardian who was named; on paper the desk asks."""
+    asked = ask_for_guardian(unit, volunteer, details, actor)
+    if asked is not None and details.guardian_way == "link":
+        send_guardian(unit, volunteer, asked)
 
 
 def _tell_the_centre(unit: Session, volunteer: Volunteer, centre: Centre) -> None:

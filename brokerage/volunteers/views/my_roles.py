@@ -108,7 +108,7 @@ def send_application(role_id: str) -> ResponseReturnValue:
 def calendar_page() -> ResponseReturnValue:
     """What the calendar feed is, and its address where there is one."""
     address = calendar.find_address(db.session(), myself())
-    feed = link("answering.calendar_feed", token=address.token) if address else None
+    feed = link("calendars.feed", token=address.token) if address else None
     return render_template("my/calendar.html", feed=feed)
 
 

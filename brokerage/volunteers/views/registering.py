@@ -20,7 +20,7 @@ from brokerage.suggestions.addresses import Answers as Asked
 from brokerage.suggestions.index import live_index
 from brokerage.suggestions.skills import suggest_skills
 from brokerage.tenancy import volunteers_seen_by
-from brokerage.volunteers.models import RegistrationDraft, Volunteer
+from brokerage.volunteers.models import RegistrationDraft
 from brokerage.volunteers.registration import drafts
 from brokerage.volunteers.registration.pages import (
     BY_NAME,
@@ -123,13 +123,17 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("registration.start"))
     vocabulary = live_index().current(unit).vocabulary
     details = read_all(draft.answers, vocabulary)
-    asked = [(one, draw(unit, [one], draft.answers)) for one in asked_of(draft.answers)]
+    role = _role(unit, draft.role_public_id)
+    out = _unneeded(role)
+    asked = [
+        (one, draw(unit, [one], draft.answers, leaving_out=out)) for one in asked_of(draft.answers)
+    ]
     return render_template(
         "volunteers/check.html",
         said=summary(asked, draft.answers, vocabulary),
         wrong=_pages_with(details),
         centre=_centre(unit, draft),
-        role=_role(unit, draft.role_public_id),
+        role=role,
     )
 
 
@@ -186,20 +190,26 @@ def draft_of() -> RegistrationDraft:
 def _draw(asked: Page, draft: RegistrationDraft, details: Details | None = None) -> tuple[str, int]:
     errors = details.errors if details else {}
     earlier = before(asked, draft.answers)
+    role = _role(db.session(), draft.role_public_id)
     page_ = render_template(
         "volunteers/page.html",
         page=asked,
-        asked=draw(db.session(), [asked], draft.answers, errors),
+        asked=draw(db.session(), [asked], draft.answers, errors, leaving_out=_unneeded(role)),
         errors=errors,
         nearby=[(text, None) for text in (details.nearby if details else ())],
         back=url_for("registration.page", name=earlier.name) if earlier else None,
         then=request.values.get("then", ""),
         number=PAGES.index(asked) + 1,
         how_many=len(PAGES),
-        role=_role(db.session(), draft.role_public_id),
-        channel=first(draft.answers, "preferred_channel"),
+        role=role,
     )
     return page_, 422 if errors else 200
+
+
+def _unneeded(role: Opportunity | None) -> frozenset[str]:
+    """A date of birth is asked only where a role has a lowest age."""
+    asks = role is not None and role.minimum_age is not None
+    return frozenset() if asks else frozenset({"born_on"})
 
 
 def _page(name: str) -> Page:
@@ -247,9 +257,3 @@ def _centre(unit: Session, draft: RegistrationDraft) -> ServingCentre | None:
 
 def _role(unit: Session, public_id: str | None) -> Opportunity | None:
     return find_opportunity(unit, public_id) if public_id else None
-
-
-def volunteer_of(unit: Session) -> Volunteer | None:
-    """Whose pages these are: the one who is signed in, or for whom a broker acts."""
-    own = current_actor().volunteer_id
-    return unit.get(Volunteer, own) if own else None
