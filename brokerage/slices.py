@@ -67,7 +67,7 @@ from brokerage.volunteers import touching as _touching  # noqa: F401 - what it l
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.duplicates.views import duplicates
 from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
-from brokerage.volunteers.views import answering, at_the_desk, my, registration
+from brokerage.volunteers.views import at_the_desk, calendars, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -91,7 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     answers,
     registration,
     my,
-    answering,
+    calendars,
     at_the_desk,
     desk,
     introductions,
