@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as PageNotFound
 
@@ -24,7 +25,7 @@ from brokerage.introductions.tasks import ask_for_call
 from brokerage.tenancy import get_introduction, introductions_seen_by
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.registration.days import read_day
-from brokerage.volunteers.suggestible import still_suggestible
+from brokerage.volunteers.suggestible import may_be_suggested
 from brokerage.volunteers.views.blueprints import my
 from brokerage.weeks import local_today
 
@@ -90,7 +91,8 @@ def introductions() -> ResponseReturnValue:
         under_way=[one for one in known if one.is_open],
         over=[one for one in known if not one.is_open],
         centre=_my_centre(unit, me),
-        looking=bool(still_suggestible(unit, [me.public_id])),
+        looking=unit.scalar(select(Volunteer.id).where(Volunteer.id == me.id, may_be_suggested()))
+        is not None,
         registered=me.state == VolunteerState.REGISTERED,
     )
 
