@@ -22,6 +22,9 @@ class Entry:
 
 # One's own pages are drawn before the public's; the first of them is where signing in leads.
 NAVIGATION: tuple[Entry, ...] = (
+    Entry("desk.day", "My day", "desk.day"),
+    Entry("desk.people", "People", "volunteers.read"),
+    Entry("desk.roles", "Roles", "introductions.read"),
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
@@ -29,9 +32,26 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
     Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
     Entry("jobs.index", "How it runs", "jobs.read"),
+    Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
+    Entry("audits.index", "Who did what", "audit.read", ("audits",)),
+    Entry("my.introductions", "My volunteering", "my.introductions"),
+    Entry("my.roles", "Roles for me", "my.introductions"),
+    Entry("my.record", "My record", "my.record"),
+    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
+    Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )
-LATER = ("public", "staff.manage", "volunteers.import", "volunteers.merge")  # no first pages
+# Looked up now and then: nobody begins the day there.
+NOT_FIRST = frozenset(
+    {
+        "imports.index",
+        "duplicates.index",
+        "privacy.index",
+        "audits.index",
+        "staff.index",
+        "my_data.index",
+    }
+)
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 
 
@@ -55,7 +75,7 @@ def links() -> list[Link]:
 
 def first_page() -> str:
     """Where somebody goes after signing in: the first page of their own, else their account."""
-    mine = (e for e in NAVIGATION if e.permission not in LATER)
+    mine = (e for e in NAVIGATION if e.permission != "public" and e.endpoint not in NOT_FIRST)
     own = next((e.endpoint for e in mine if _is_open(e)), "accounts.own")
     return url_for(own)
 

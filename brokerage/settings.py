@@ -187,6 +187,18 @@ SETTINGS: tuple[Setting, ...] = (
         read="int",
         check=positive,
     ),
+    Setting(
+        "ERASURES_DIR",
+        "folder for the list of erasures, backed up apart from the database; empty means erasures/ "
+        "in the instance folder",
+        "",
+    ),
+    Setting(
+        "RETENTION_FILE",
+        "your own retention schedule (JSON, as `flask privacy schedule --json` prints it); empty "
+        "means the one shipped",
+        "",
+    ),
     Setting("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", "INFO"),
     Setting("LOG_FORMAT", "json or text", "json", check=one_of("json", "text")),
 )

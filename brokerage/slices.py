@@ -16,6 +16,8 @@ from brokerage.accounts.views import accounts, acting, staff
 from brokerage.centres import models as _centres  # noqa: F401
 from brokerage.centres.cli import centres_commands
 from brokerage.centres.views import centres
+from brokerage.concerns import models as _concerns  # noqa: F401
+from brokerage.concerns.views import concerns, safeguarding
 from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
@@ -27,6 +29,7 @@ from brokerage.interchange.jobs import forget_imports, work_on_import
 from brokerage.interchange.views import imports
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
+from brokerage.introductions.views import desk, introductions
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -41,7 +44,14 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
+from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
+from brokerage.privacy import models as _privacy  # noqa: F401
+from brokerage.privacy.cli import privacy_commands
+from brokerage.privacy.jobs import retain_by_schedule
+from brokerage.privacy.views import audits, complaints, my_data, notices, privacy
 from brokerage.probes import probes
+from brokerage.records.jobs import remind_referees
+from brokerage.records.views import answers, desk_records, records
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
@@ -56,7 +66,8 @@ from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.duplicates.views import duplicates
-from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
+from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
+from brokerage.volunteers.views import answering, at_the_desk, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -68,6 +79,22 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     jobs,
     staff,
     acting,
+    concerns,
+    safeguarding,
+    my_data,
+    privacy,
+    complaints,
+    audits,
+    notices,
+    records,
+    desk_records,
+    answers,
+    registration,
+    my,
+    answering,
+    at_the_desk,
+    desk,
+    introductions,
     imports,
     duplicates,
 )
@@ -86,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     messages_commands,
     jobs_commands,
+    privacy_commands,
 )
 JOBS: tuple[Job, ...] = (
     deliver_messages,
@@ -98,6 +126,9 @@ JOBS: tuple[Job, ...] = (
     tidy_accounts,
     minimise_old_checks,
     forget_merges,
+    retain_by_schedule,
+    remind_referees,
+    forget_old_drafts,
     work_on_import,
     forget_imports,
 )

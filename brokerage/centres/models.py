@@ -30,6 +30,7 @@ class Centre(Base):
     # one mapping of days, opens and closes for each line of the notice on the door
     opening_times: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     is_lead: Mapped[bool] = mapped_column(default=False)
+    left_on: Mapped[date | None]  # no longer takes part; what it did still counts
 
     districts: Mapped[list[CentreDistrict]] = relationship(
         back_populates="centre", cascade="all, delete-orphan", lazy="selectin"

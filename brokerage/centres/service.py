@@ -47,8 +47,9 @@ def centre_for_district(session: Session, code: str | None, today: date) -> Serv
 
 
 def list_centres(session: Session) -> Sequence[Centre]:
-    """Every centre, by name."""
-    return session.scalars(select(Centre).order_by(Centre.name)).all()
+    """Every centre that takes part, by name."""
+    here = select(Centre).where(Centre.left_on.is_(None))
+    return session.scalars(here.order_by(Centre.name)).all()
 
 
 def get_centre(session: Session, slug: str) -> Centre:
@@ -62,7 +63,8 @@ def get_centre(session: Session, slug: str) -> Centre:
 
 def find_lead(session: Session) -> Centre | None:
     """The lead centre; without one, the first by name stands in for it."""
-    query = select(Centre).order_by(Centre.is_lead.desc(), Centre.name)
+    here = select(Centre).where(Centre.left_on.is_(None))
+    query = here.order_by(Centre.is_lead.desc(), Centre.name)
     return session.scalars(query).first()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.concerns.holds import is_held
 from brokerage.consents import has_consent
 from brokerage.db import now
 from brokerage.errors import Conflict
@@ -126,6 +127,8 @@ def send(session: Session, introduction: Introduction, actor: Actor, *, or_wait:
     try:
         if role.state != RoleState.LIVE or not is_free(role, PLACE):
             raise RoleIsFull(PLACE)
+        if is_held(session, introduction.volunteer_id, role.organisation_id):
+            raise RoleIsFull(TURN)  # a quiet pause looks like any other wait
         if introduction.state != State.WAITING and somebody_waits(session, introduction):
             raise RoleIsFull(TURN)
         move(session, introduction, State.REFERRED, actor)

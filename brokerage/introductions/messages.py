@@ -14,6 +14,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.concerns.holds import is_held
 from brokerage.introductions.models import Introduction
 from brokerage.introductions.states import CLOSED, IN_WORDS, State
 from brokerage.introductions.tasks import add_task
@@ -65,6 +66,8 @@ class Way:
 def tell(session: Session, introduction: Introduction, actor: Actor) -> None:
     """Queue what the move just made calls for."""
     state = State(introduction.state)
+    if state != State.WAITING and _is_held(session, introduction):
+        return
     if not _told_in_person(introduction, actor):
         _tell_volunteer(session, introduction, TO_VOLUNTEER.get(state))
     if state == State.REFERRED:
@@ -75,6 +78,8 @@ def tell(session: Session, introduction: Introduction, actor: Actor) -> None:
 
 def tell_no_answer_yet(session: Session, introduction: Introduction) -> None:
     """The organisation has been silent after a reminder; the broker has it now."""
+    if _is_held(session, introduction):
+        return
     _tell_volunteer(session, introduction, "introduction_no_answer_yet")
 
 
@@ -93,6 +98,12 @@ def remind_organisation(
     _to_organisation(session, organisation, introductions[0], made, key)
 
 
+def _is_held(session: Session, introduction: Introduction) -> bool:
+    """Whether somebody designated for safeguarding has paused it: then no news goes out."""
+    organisation_id = introduction.opportunity.organisation_id
+    return is_held(session, introduction.volunteer_id, organisation_id)
+
+
 def way_to(volunteer: Volunteer) -> Way | None:
     """How a person is written to: as they prefer, else by e-mail; None where one has to ring."""
     channel = volunteer.preferred_channel
@@ -109,7 +120,8 @@ def way_to(volunteer: Volunteer) -> Way | None:
 
 
 def _told_in_person(introduction: Introduction, actor: Actor) -> bool:
-    theirs = {"volunteer", introduction.volunteer.public_id}
+    public_id = introduction.volunteer.public_id
+    theirs = {"volunteer", public_id, f"volunteer:{public_id}"}  # as accounts name them
     return actor.through in IN_PERSON and actor.on_behalf_of in theirs
 
 

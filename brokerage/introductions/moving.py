@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from brokerage.actors import Actor
 from brokerage.centres.models import Centre
 from brokerage.centres.opening import open_weekdays
+from brokerage.concerns.holds import is_held
 from brokerage.db import now
+from brokerage.errors import Conflict
 from brokerage.introductions import capacity, pipeline
 from brokerage.introductions.due import Owner, due_on, owner_of
 from brokerage.introductions.messages import tell
@@ -27,6 +29,7 @@ from brokerage.weeks import local_today
 from brokerage.working_days import MONDAY_TO_FRIDAY
 
 NO_CHECK = (None, "none")
+NOT_WHILE_PAUSED = frozenset({State.REFERRED, State.INTERVIEWING, State.ACCEPTED, State.STARTED})
 
 
 def lock(session: Session, introduction: Introduction, seen: int | None = None) -> None:
@@ -51,6 +54,7 @@ def move(
     waiting_for: str | None = None,
 ) -> None:
     """Move a locked record. Raises Conflict, Invalid or RoleIsFull, and then changes nothing."""
+    _check_not_paused(session, introduction, target)
     standing = standing_of(introduction)
     needs = needs_of(introduction.opportunity)
     after = pipeline.decide(standing, target, needs, reason, both_want=both_want)
@@ -69,6 +73,14 @@ def move(
     session.flush()
     finish_tasks(session, introduction, actor, "silent", "unreached")
     tell(session, introduction, actor)
+
+
+def _check_not_paused(session: Session, introduction: Introduction, target: State) -> None:
+    """Nothing goes forward while it is quietly paused; the words are those of any other day."""
+    if target in NOT_WHILE_PAUSED and is_held(
+        session, introduction.volunteer_id, introduction.opportunity.organisation_id
+    ):
+        raise Conflict("Please talk to the volunteer centre about this one first.")
 
 
 def _write(

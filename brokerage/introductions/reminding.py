@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.concerns.holds import is_paused
 from brokerage.db import now
 from brokerage.introductions.due import AFTER_REMINDER, BACK_WITH_THE_BROKER, Owner
 from brokerage.introductions.messages import (
@@ -32,11 +33,13 @@ JOB = Actor("job:introductions.remind", "job")
 def list_late(session: Session, owner: Owner, today: date, *, reminded: bool) -> list[Introduction]:
     """Open introductions whose day has passed, locked, in the order of their organisations."""
     was = Introduction.reminded_at
+    paused = is_paused(Introduction.volunteer_id, Opportunity.organisation_id)
     query = (
         select(Introduction)
         .join(Opportunity, Opportunity.id == Introduction.opportunity_id)
         .where(Introduction.closed_at.is_(None), Introduction.owner == owner)
         .where(Introduction.due_on < today, was.is_not(None) if reminded else was.is_(None))
+        .where(~paused)
         .order_by(Opportunity.organisation_id, Introduction.due_on, Introduction.id)
         .with_for_update(of=Introduction, skip_locked=True)
     )

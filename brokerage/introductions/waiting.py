@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.concerns.holds import is_held
 from brokerage.introductions.capacity import PLACE, TURN, is_free, lock_role
 from brokerage.introductions.models import Introduction
 from brokerage.introductions.moving import lock, move, needs_of, standing_of
@@ -69,6 +70,8 @@ def fill(session: Session, opportunity: Opportunity) -> list[Introduction]:
         return moved
     for one in session.scalars(_in_line(select(Introduction.id), opportunity)).all():
         introduction = session.get_one(Introduction, one, with_for_update=True)
+        if is_held(session, introduction.volunteer_id, opportunity.organisation_id):
+            continue
         if target := _target(introduction, opportunity):
             move(session, introduction, target, FROM_THE_LIST)
             moved.append(introduction)
@@ -105,7 +108,13 @@ def _target(introduction: Introduction, opportunity: Opportunity) -> State | Non
 def somebody_waits(session: Session, introduction: Introduction) -> bool:
     """Whether others are in line for a turn, so that a new referral may not pass them."""
     in_line = list_waiting(session, introduction.opportunity)
-    return any(w.waiting_for == TURN and w.id != introduction.id for w in in_line)
+    organisation_id = introduction.opportunity.organisation_id
+    return any(
+        w.waiting_for == TURN
+        and w.id != introduction.id
+        and not is_held(session, w.volunteer_id, organisation_id)
+        for w in in_line
+    )
 
 
 def _spare(opportunity: Opportunity) -> bool:

@@ -1,0 +1,1 @@
+"""When something is wrong: telling us, safeguarding concerns, and quiet pauses."""
