@@ -21,13 +21,16 @@ from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 from werkzeug.serving import make_server
 
 from brokerage import create_app
+from brokerage.actors import PUBLIC, Role
 from brokerage.db import unit_of_work
 from brokerage.demo.jobs import load
 from brokerage.demo.scale import Scale
+from brokerage.interchange.models import RunState
+from brokerage.interchange.runs import begin_run
 from brokerage.migrating import migrate
 from brokerage.opportunities.models import State
 from tests.conftest import close, settings
-from tests.making import DRIVING, make_role
+from tests.making import DRIVING, make_role, make_volunteer, signed_in
 
 SCALE = Scale(organisations=30, live=110, not_live=12, volunteers=1)
 ARGUMENTS = (
@@ -53,6 +56,21 @@ class Site:
     address: str
     roles: dict[str, str] = field(default_factory=dict)
     app: Flask | None = None
+    broker: str = ""  # the cookie of somebody at the desk
+    desk: dict[str, str] = field(default_factory=dict)
+
+    def desk_paths(self) -> dict[str, str]:
+        """One address for every kind of page of a broker."""
+        made = self.desk
+        return {
+            "imports": "/imports",
+            "import, working": f"/imports/{made['working']}",
+            "import, preview": f"/imports/{made['ready']}?show=refused",
+            "import, columns": f"/imports/{made['ready']}/columns",
+            "import, done": f"/imports/{made['done']}",
+            "duplicates": "/duplicates",
+            "two records": f"/duplicates/{made['pair']}",
+        }
 
     def paths(self) -> dict[str, str]:
         """One address for every kind of page."""
@@ -85,6 +103,7 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     migrate(app)
     load(app, SCALE)
     site = Site("", _roles(app), app)
+    site.broker, site.desk = _broker(app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -116,6 +135,53 @@ def _roles(app: Flask) -> dict[str, str]:
         return {"driver": driver.public_id, "closed": closed.public_id, "centre": lead.slug}
 
 
+def _broker(app: Flask) -> tuple[str, dict[str, str]]:
+    """Somebody at the lead centre's desk, and the records that their pages are about."""
+    from brokerage.centres.service import find_lead
+
+    with app.app_context(), unit_of_work() as session:
+        lead = find_lead(session)
+        assert lead is not None
+        facts = {"first_name": "Wren", "last_name": "Lanternsea", "phone": "01632 960001"}
+        pair = [
+            make_volunteer(session, lead.id, **facts, about=about) for about in ("", "I can drive.")
+        ]
+        made = {"pair": "/".join(person.public_id for person in pair)}
+        for name, state in (
+            ("working", RunState.READING),
+            ("ready", RunState.READY),
+            ("done", RunState.DONE),
+        ):
+            run = begin_run(session, PUBLIC, lead.id, "mapped", [], "", COLUMNS)
+            run.state, run.report = state, None if name == "working" else REPORT
+            run.files = ["a-table-with-a-rather-long-name-of-november-2026.csv"]
+            made[name] = run.public_id
+        centre_id = lead.id
+    client = signed_in(app, Role.BROKER, centre_id=centre_id)
+    cookie = client.get_cookie("brokerage")
+    assert cookie is not None
+    return cookie.value, made
+
+
+COLUMNS = {
+    "heading": ["Forename", "Address line 1", "DBS number"],
+    "table": "people",
+    "columns": {"Forename": "first_name"},
+}
+REPORT = [
+    {
+        "title": "People",
+        "file": "a-table-with-a-rather-long-name-of-november-2026.csv",
+        "counts": {"created": 1, "refused": 1},
+        "notes": ["May be known already: 1. Look at the likely duplicates."],
+        "rows": [
+            [2, "created", "Wren Lanternsea", ""],
+            [3, "refused", "", "This must not be empty."],
+        ],
+    }
+]
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -131,6 +197,11 @@ class Visitor:
     page: Page
     site: Site
     troubles: list[str] = field(default_factory=list)
+
+    def sign_in(self, cookie: str) -> None:
+        """Be somebody who is signed in."""
+        own: Any = {"name": "brokerage", "value": cookie, "url": self.site.address}
+        self.page.context.add_cookies([own])
 
     def go(self, path: str) -> Response:
         answer = self.page.goto(self.site.address + path)

@@ -20,6 +20,7 @@ from brokerage.interchange.teamkinetic.attendances import Attendance, Nobody
 from brokerage.interchange.teamkinetic.exports import SOURCE, key_at
 from brokerage.introductions.history import Told, bring_in
 from brokerage.opportunities.models import Opportunity
+from brokerage.schema import day_in_words
 from brokerage.volunteers.models import Volunteer
 from brokerage.weeks import local_today
 
@@ -101,7 +102,7 @@ class _History:
             done = self._keep_hours(pair, row) if row.session else "unchanged"
             if number == 0 and done == "unchanged":
                 done = what
-            self._part.lines.append(Line(row.line, done, row.name))
+            self._part.lines.append(Line(row.line, done, _name(row)))
 
     def _keep_hours(self, pair: Pair, row: Attendance) -> str:
         key = self._key(row)
@@ -127,7 +128,13 @@ class _History:
 
     def _refuse(self, row: Attendance, column: str, reason: str) -> None:
         fault = Remark(row.line, column, "", reason)
-        self._part.refuse(Rejected(row.line, row.record, (fault,)), row.name)
+        self._part.refuse(Rejected(row.line, row.record, (fault,)), _name(row))
+
+
+def _name(row: Attendance) -> str:
+    """Who it was, and when: one person has many rows."""
+    when = f"session on {day_in_words(row.held_on)}" if row.held_on else "application"
+    return f"{row.name or 'Somebody'}, {when}"
 
 
 def _told(rows: Sequence[Attendance]) -> Told:

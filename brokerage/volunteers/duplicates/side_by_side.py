@@ -19,7 +19,13 @@ from brokerage.weeks import DAYS, clock
 
 NOTHING = "Nothing stated"
 FIELDS = declared(VolunteerSchema)
-LABELS = {"home": "Home postcode", "availability": "When they are free", "address": "Address"}
+LABELS = {  # of this page's own, or where the field's label speaks to the person
+    "home": "Home postcode",
+    "availability": "When they are free",
+    "address": "Address",
+    "preferred_channel": "Best way to reach them",
+    "about": "About them",
+}
 
 
 @dataclass(frozen=True)
