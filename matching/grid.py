@@ -83,8 +83,5 @@ def boxes(latitude: Doubles, longitude: Doubles, kilometres: Doubles) -> tuple[I
     width = np.degrees(np.arcsin(reach)) * 1.01
     rows = np.stack((latitude - height + 90, latitude + height + 90), axis=1)
     columns = np.stack((longitude - width + 180, longitude + width + 180), axis=1)
-    cells = (
-        (rows * CELLS_PER_DEGREE).astype(np.int64),
-        (columns * CELLS_PER_DEGREE).astype(np.int64),
-    )
-    return cells
+    rows, columns = (np.array(some * CELLS_PER_DEGREE, np.int64) for some in (rows, columns))
+    return rows, columns

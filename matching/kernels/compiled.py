@@ -16,6 +16,7 @@ import math
 import numpy as np
 
 from matching.columns import Array
+from matching.factors.interests import BEST
 from matching.geodesy import EQUATOR_KM, RADIAN, SQUARED_ECCENTRICITY
 from matching.grid import COLUMNS
 from matching.kernels.bounds import FLAT, NEAR_KM, NEAR_SHARE
@@ -25,7 +26,7 @@ from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
 from matching.pairs import LIMIT_BAND_KM
 from matching.records import FROM_HOME
 
-ROUGH, STEPS = 2e-6, 512
+ROUGH = 2e-6
 
 
 @compiled
@@ -38,7 +39,7 @@ def _base(roles: Roles, people: People, person: int, ask: Ask, to: Array) -> Non
         worth = weights[0] * (1.0 if timed and not said & NO_TIMES else neutral[0])
         worth += weights[1] * (0.0 if skilled and not said & NO_NEEDS else neutral[1])
         worth += weights[2] * (neutral[2] if role < roles.unplaced else 0.0)
-        worth += weights[3] * (1.0 if caring and not said & NO_CAUSES else neutral[3])
+        worth += weights[3] * (0.0 if caring and not said & NO_CAUSES else neutral[3])
         shut = people.goes_out[person] and roles.remote[role] == FROM_HOME
         to[role] = OUT if shut or roles.out[role] else worth
 
@@ -57,24 +58,23 @@ def _nearness(limit: float, half: float, weight: float, to: Array) -> float:
 
 @compiled
 def _add(ask: Ask, roles: Roles, people: People, person: int, sums: tuple[Array, ...]) -> None:
-    """A person's tables: what skills serve, interests, words; what skills and words add at most."""
+    """A person's tables: skills served, interests, words, the most these add, minutes free."""
     held, cares, text, more, before = sums
-    for line in range(people.held_from[person], people.held_from[person + 1]):
-        term = people.held[line]
-        held[term] = max(held[term], people.strength[line])
-    for line in range(people.held_from[person], people.held_from[person + 1]):
-        term = people.held[line]
+    caring = ask.weights[3] * (BEST + (1 - BEST) / people.interests[person])
+    for line in range(people.line_from[person], people.line_from[person + 1]):
+        term, worth, most = people.term[line], people.worth[line], ask.weights[4]
+        if term < roles.skills:
+            held[term] = max(held[term], worth)
+            most = ask.weights[1]
+        elif term < roles.skills + roles.causes:
+            turn, cause = people.turn[line], term - roles.skills
+            cares[turn, cause] = max(cares[turn, cause], worth)
+            most = caring
         for at in range(roles.use_from[term], roles.use_from[term + 1]):
-            more[roles.use_at[at]] += ask.weights[1] * roles.use[at] * people.strength[line]
-    for line in range(people.care_from[person], people.care_from[person + 1]):
-        cause, turn = people.care[line], people.turn[line]
-        cares[turn, cause] = max(cares[turn, cause], people.near[line])
-    for line in range(people.word_from[person], people.word_from[person + 1]):
-        word = people.word[line]
-        for at in range(roles.word_from[word], roles.word_from[word + 1]):
-            worth = roles.word[at] * people.word_weight[line]
-            text[roles.word_at[at]] += worth
-            more[roles.word_at[at]] += ask.weights[4] * worth
+            more[roles.use_at[at]] += most * worth * roles.use[at]
+        if term >= roles.skills + roles.causes:
+            for at in range(roles.use_from[term], roles.use_from[term + 1]):
+                text[roles.use_at[at]] += roles.use[at] * worth
     for point in range(len(before)):
         minutes = 0
         for line in range(people.free_from[person], people.free_from[person + 1]):
@@ -86,16 +86,12 @@ def _add(ask: Ask, roles: Roles, people: People, person: int, sums: tuple[Array,
 @compiled
 def _clear(roles: Roles, people: People, person: int, sums: tuple[Array, ...]) -> None:
     held, cares, text, more, _ = sums
-    for line in range(people.held_from[person], people.held_from[person + 1]):
-        term = people.held[line]
-        held[term] = 0
-        for at in range(roles.use_from[term], roles.use_from[term + 1]):
-            more[roles.use_at[at]] = 0
+    held[:] = 0
     cares[:] = 0
-    for line in range(people.word_from[person], people.word_from[person + 1]):
-        word = people.word[line]
-        for at in range(roles.word_from[word], roles.word_from[word + 1]):
-            text[roles.word_at[at]] = more[roles.word_at[at]] = 0
+    for line in range(people.line_from[person], people.line_from[person + 1]):
+        term = people.term[line]
+        for at in range(roles.use_from[term], roles.use_from[term + 1]):
+            text[roles.use_at[at]] = more[roles.use_at[at]] = 0
 
 
 @compiled
@@ -122,14 +118,16 @@ def _most(
 ) -> None:
     """The most that each role of a stretch of the lane can score."""
     base, more, near, most = tables
-    last = len(near) - 1.0
-    for role in range(begin, end):
+    last, placed = len(near) - 1.0, max(begin, roles.unplaced)
+    for role in range(begin, min(placed, end)):
+        most[role] = base[role] + more[role]
+    for role in range(placed, end):
         most[role] = min(_squared(plane, roles.latitude[role], roles.longitude[role]), last)
-    for role in range(begin, min(end, roles.loose)):
+    for role in range(placed, min(end, roles.loose)):
         for line in range(roles.extra_from[role], roles.extra_from[role + 1]):
             one = _squared(plane, roles.extra_latitude[line], roles.extra_longitude[line])
             most[role] = min(most[role], one)
-    for role in range(begin, end):
+    for role in range(placed, end):
         most[role] = base[role] + more[role] + near[int(most[role])]
 
 
@@ -179,7 +177,14 @@ def _look(
 
 
 @compiled
-def scan(roles: Roles, people: People, ask: Ask, best: tuple[Array, Array], unsure: Array, scratch: tuple[Array, ...]) -> None:
+def scan(
+    roles: Roles,
+    people: People,
+    ask: Ask,
+    best: tuple[Array, Array],
+    unsure: Array,
+    scratch: tuple[Array, ...],
+) -> None:
     """Fill places and scores (b, limit), and ``unsure`` (b,); see :mod:`matching.kernels`."""
     steps = 0.0
     held, cares, text, more, before, base, near, most = scratch
@@ -193,14 +198,14 @@ def scan(roles: Roles, people: People, ask: Ask, best: tuple[Array, Array], unsu
             steps = _nearness(limit, people.half[person], ask.weights[2], near)
         _add(ask, roles, people, person, sums)
         plane, mine = _plane(latitude, longitude, steps), (best[0][person], best[1][person])
-        for role in range(roles.unplaced):
-            most[role] = base[role] + more[role]
-        _most(roles, plane, roles.unplaced, roles.loose, (base, more, near, most))
-        count = _look(roles, people, person, ask, sums, most, (0, roles.loose), mine, 0)
-        for row in range(people.rows[person, 0], people.rows[person, 1] + 1):
-            cell = row * COLUMNS
-            begin = roles.loose + np.searchsorted(roles.cells, cell + people.columns[person, 0])
-            end = roles.loose + np.searchsorted(roles.cells, cell + people.columns[person, 1] + 1)
+        count, rows = 0, people.rows[person, 1] - people.rows[person, 0] + 1
+        for turn in range(rows + 1):  # from the home's own row of cells; the loose come last
+            begin, end = 0, roles.loose
+            if turn < rows:
+                cell = (people.rows[person, 0] + (turn + rows // 2) % rows) * COLUMNS
+                west, east = cell + people.columns[person, 0], cell + people.columns[person, 1]
+                begin = roles.loose + np.searchsorted(roles.cells, west)
+                end = roles.loose + np.searchsorted(roles.cells, east + 1)
             _most(roles, plane, begin, end, (base, more, near, most))
             count = _look(roles, people, person, ask, sums, most, (begin, end), mine, count)
         for role in mine[0][:count]:

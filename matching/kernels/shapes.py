@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.columns import Array, Ints, Ragged
+from matching.columns import Array, Doubles, Ints, Ragged
 from matching.crowds import NEUTRAL
 from matching.factors.skills import BEST, PARTLY
 from matching.grid import boxes
@@ -16,6 +16,7 @@ from matching.relations import Related
 from matching.scenes import Scene
 from matching.scoring import Weights
 
+STEPS = 512  # of squared distance, from nothing to beyond the limit
 NAMES = ("availability", "skills", "distance", "interests", "text")
 
 
@@ -36,6 +37,7 @@ class Roles(NamedTuple):
 
     unplaced: int
     loose: int
+    skills: int
     causes: int
     cells: Array
     latitude: Array
@@ -66,9 +68,6 @@ class Roles(NamedTuple):
     use_from: Array
     use_at: Array
     use: Array
-    word_from: Array
-    word_at: Array
-    word: Array
 
 
 class People(NamedTuple):
@@ -95,16 +94,10 @@ class People(NamedTuple):
     free_from: Array
     free_start: Array
     free_length: Array
-    held_from: Array
-    held: Array
-    strength: Array
-    care_from: Array
-    care: Array
-    near: Array
+    line_from: Array
+    term: Array
+    worth: Array
     turn: Array
-    word_from: Array
-    word: Array
-    word_weight: Array
 
 
 def ask_of(weights: Weights) -> Ask:
@@ -117,8 +110,6 @@ def roles_of(scene: Scene) -> Roles:
     strip, part = scene.strip, scene.meeting.role_part
     points, start_at, end_at = part.week_points
     stretch = np.minimum(strip.slot, len(start_at) - 1)  # the blank one is never read
-    serving, use = _used(scene)
-    words = part.postings
     loose = int(part.lane.loose[0])
     given = {name: getattr(strip, name, None) for name in Roles._fields}
     given |= {
@@ -126,6 +117,7 @@ def roles_of(scene: Scene) -> Roles:
     }
     given |= {
         "loose": loose,
+        "skills": scene.meeting.skills.width,
         "causes": scene.meeting.causes.width,
         "cells": part.lane.cells,
         "starts": start_at[stretch] if len(start_at) else stretch,
@@ -134,27 +126,34 @@ def roles_of(scene: Scene) -> Roles:
         "points": points,
         "extra_from": np.searchsorted(strip.extra_at, np.arange(loose + 1)),
         "order": np.argsort(np.lexsort((scene.name, scene.turn))),
-        "use_from": serving.offsets,
-        "use_at": serving.values,
-        "use": use,
-        "word_from": words.offsets.astype(np.int64),
-        "word_at": scene.place[words.values["role"]],
-        "word": words.values["weight"],
     }
+    given |= zip(("use_from", "use_at", "use"), _used(scene), strict=True)
     return Roles(**{name: _own(value) for name, value in given.items()})
 
 
-def _used(scene: Scene) -> tuple[Ragged, Array]:
-    """For each skill the roles that ask for it; and how far at most it serves each of them."""
-    strip, width = scene.strip, scene.meeting.skills.width
+def _used(scene: Scene) -> tuple[Ints, Ints, Doubles]:
+    """For each term (skills, causes, words) where its roles begin; the roles; what each adds."""
+    strip, meeting = scene.strip, scene.meeting
     asking = np.repeat(np.arange(len(strip)), np.diff(strip.need_from))
+    serving = np.repeat(np.arange(len(strip)), np.diff(strip.cause_from))
     rarest = np.zeros(len(strip))
     np.maximum.at(rarest, asking, strip.worth)
     use = BEST + (1 - BEST) * strip.worth / strip.whole[asking]
     use *= PARTLY + (1 - PARTLY) * np.minimum(rarest, 1)[asking]
-    order = np.argsort(strip.need, kind="stable")
-    offsets = np.searchsorted(strip.need[order], np.arange(width + 1))
-    return Ragged(offsets, asking[order]), use[order]
+    words, before = meeting.role_part.postings, meeting.skills.width + meeting.causes.width
+    each = strip.need, meeting.skills.width + strip.cause
+    terms = np.concatenate(each)
+    order = np.argsort(terms, kind="stable")
+    starts = np.searchsorted(terms[order], np.arange(before))
+    return (
+        np.concatenate((starts, len(terms) + words.offsets)),
+        np.concatenate(
+            (np.concatenate((asking, serving))[order], scene.place[words.values["role"]])
+        ),
+        np.concatenate(
+            (np.concatenate((use, np.ones(len(serving))))[order], words.values["weight"])
+        ),
+    )
 
 
 def _own(column: Any) -> Any:
@@ -173,9 +172,7 @@ def people_of(meeting: Meeting, rows: Ints) -> People:
     timed, skilled = times.stated[rows], people.skills.counts[rows] > 0
     caring, goes_out = people.interests.counts[rows] > 0, people.remote[rows] == NOT_AT_HOME
     grid_rows, grid_columns = boxes(latitude, longitude, limit)
-    free, words = times.free.take(rows), people.words.take(rows)
-    held_from, held, strength, _ = _reached(meeting.skills, people.skills, rows)
-    care_from, care, near, turn = _reached(meeting.causes, people.interests, rows)
+    free, reached = times.free.take(rows), _reached(meeting, rows)
     return People(
         latitude=latitude,
         longitude=longitude,
@@ -194,16 +191,7 @@ def people_of(meeting: Meeting, rows: Ints) -> People:
         free_from=free.offsets,
         free_start=free.values["weekday"] * np.int64(1440) + free.values["start"],
         free_length=free.values["end"] - free.values["start"].astype(np.int64),
-        held_from=held_from,
-        held=held,
-        strength=strength,
-        care_from=care_from,
-        care=care,
-        near=near,
-        turn=turn,
-        word_from=words.offsets,
-        word=words.values["term"].copy(),
-        word_weight=words.values["weight"].copy(),
+        **dict(zip(("line_from", "term", "worth", "turn"), reached, strict=True)),
     )
 
 
@@ -211,25 +199,41 @@ def state_of(meeting: Meeting, rows: Ints) -> Ints:
     """One number for all that state the same of times, skills, interests and work from home."""
     people = meeting.people
     said = people.times.stated, people.skills.counts > 0, people.interests.counts > 0
-    state = 8 * (people.remote[rows] == NOT_AT_HOME)
-    return state + sum(some[rows] * 2**turn for turn, some in enumerate(said))
+    state = (8 * (people.remote[rows] == NOT_AT_HOME)).astype(np.int64)
+    for turn, some in enumerate(said):
+        state += some[rows] * 2**turn
+    return state
 
 
-def _reached(related: Related, stated: Ragged, rows: Ints) -> tuple[Ints, Array, Array, Ints]:
+def _reached(meeting: Meeting, rows: Ints) -> tuple[Array, ...]:
     """Where each person's lines begin; which term each reaches, how far, from which of theirs."""
+    people, skills, causes = meeting.people, meeting.skills, meeting.causes
+    held, caring = _linked(skills, people.skills, rows), _linked(causes, people.interests, rows)
+    at, owners = people.words.expand(rows)
+    asked = people.words.values[at]
+    owner = np.concatenate((held[0], caring[0], owners))
+    order = np.argsort(owner, kind="stable")
+    terms = held[1], skills.width + caring[1], skills.width + causes.width + asked["term"]
+    worth = np.concatenate((held[2], caring[2], asked["weight"])).astype(np.float64)
+    turn = np.concatenate((held[3], caring[3], np.zeros(len(asked), np.int64)))
+    begins = np.searchsorted(owner[order], np.arange(len(rows) + 1))
+    return begins, np.concatenate(terms).astype(np.int64)[order], worth[order], turn[order]
+
+
+def _linked(related: Related, stated: Ragged, rows: Ints) -> tuple[Ints, Array, Array, Ints]:
+    """Whose each line is; which term it reaches, how far, from which of the person's own."""
     positions, owners = stated.expand(rows)
     terms = stated.values["term"] if stated.values.dtype.names else stated.values
     at, line = related.links.expand(terms[positions])
     links = related.links.values[at]
-    begins = np.searchsorted(owners[line], np.arange(len(rows) + 1))
-    turn = (positions - stated.offsets[rows][owners])[line]
-    return begins, links["term"].copy(), links["strength"].copy(), turn
+    turn = positions - stated.offsets[rows][owners]
+    return owners[line], links["term"], links["strength"], turn[line]
 
 
 def scratch_of(roles: Roles, people: People) -> tuple[Array, ...]:
     """Tables that are filled for one person after another."""
     base, text, more, most = np.zeros((4, len(roles.flags)))
-    held = np.zeros(len(roles.use_from), np.float32)
-    cares = np.zeros((int(people.interests.max()), roles.causes), np.float32)
+    held = np.zeros(roles.skills)
+    cares = np.zeros((int(people.interests.max()), roles.causes))
     before = np.zeros(len(roles.points), np.int64)
-    return held, cares, text, more, before, base, np.zeros(513), most
+    return held, cares, text, more, before, base, np.zeros(STEPS + 1), most
