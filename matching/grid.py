@@ -83,5 +83,8 @@ def boxes(latitude: Doubles, longitude: Doubles, kilometres: Doubles) -> tuple[I
     width = np.degrees(np.arcsin(reach)) * 1.01
     rows = np.stack((latitude - height + 90, latitude + height + 90), axis=1)
     columns = np.stack((longitude - width + 180, longitude + width + 180), axis=1)
-    rows, columns = (np.array(some * CELLS_PER_DEGREE, np.int64) for some in (rows, columns))
-    return rows, columns
+    return _whole(rows), _whole(columns)
+
+
+def _whole(degrees: Doubles) -> Ints:
+    return np.array(degrees * CELLS_PER_DEGREE, np.int64)

@@ -199,7 +199,7 @@ def state_of(meeting: Meeting, rows: Ints) -> Ints:
     """One number for all that state the same of times, skills, interests and work from home."""
     people = meeting.people
     said = people.times.stated, people.skills.counts > 0, people.interests.counts > 0
-    state = (8 * (people.remote[rows] == NOT_AT_HOME)).astype(np.int64)
+    state: Ints = 8 * (people.remote[rows] == NOT_AT_HOME).astype(np.int64)
     for turn, some in enumerate(said):
         state += some[rows] * 2**turn
     return state
