@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from brokerage.accounts.current import current_actor
+from brokerage.accounts.current import current_account, current_actor
 from brokerage.accounts.permissions import allowed
 
 
@@ -18,6 +18,7 @@ class Entry:
     label: str
     permission: str = "public"
     parts: tuple[str, ...] = ()
+    designated: bool = False  # only for the lead and deputy for safeguarding
 
 
 # One's own pages are drawn before the public's; the first of them is where signing in leads.
@@ -25,13 +26,16 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("safeguarding.index", "Safeguarding", "safeguarding.log", ("safeguarding",), True),
     Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
     Entry("audits.index", "Who did what", "audit.read", ("audits",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )
 # Looked up now and then: nobody begins the day there.
-NOT_FIRST = frozenset({"privacy.index", "audits.index", "staff.index", "my_data.index"})
+NOT_FIRST = frozenset(
+    {"safeguarding.index", "privacy.index", "audits.index", "staff.index", "my_data.index"}
+)
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 
 
@@ -61,7 +65,14 @@ def first_page() -> str:
 
 
 def _is_open(entry: Entry) -> bool:
+    if entry.designated and not _is_designated():
+        return False
     return entry.permission == "public" or allowed(entry.permission, current_actor().roles)
+
+
+def _is_designated() -> bool:
+    account = current_account()
+    return account is not None and any(hat.safeguarding for hat in account.hats)
 
 
 def _is_here(entry: Entry) -> bool:
