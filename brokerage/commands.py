@@ -20,6 +20,8 @@ class Commands(AppGroup):
             return super().invoke(ctx)
         except BrokerageError as problem:
             raise click.ClickException(in_one_sentence(problem)) from problem
+        except BrokenPipeError:  # whoever read has read enough, such as `head`: click ends quietly
+            raise
         except OSError as problem:
             raise click.ClickException(f"{problem.filename}: {problem.strerror}.") from problem
         except DBAPIError as problem:

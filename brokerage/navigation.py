@@ -26,9 +26,14 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
+<<<<<<< HEAD
     Entry("safeguarding.index", "Safeguarding", "safeguarding.log", ("safeguarding",), True),
     Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
     Entry("audits.index", "Who did what", "audit.read", ("audits",)),
+=======
+    Entry("messages.letters", "Letters to print", "messages.print"),
+    Entry("jobs.index", "How it runs", "jobs.read"),
+>>>>>>> main
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )

@@ -27,6 +27,7 @@ from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, wai
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
+from brokerage.jobs.views import jobs
 from brokerage.messages import models as _messages  # noqa: F401
 from brokerage.messages.cli import messages as messages_commands
 from brokerage.messages.jobs import deliver_messages
@@ -37,7 +38,6 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
-from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
 from brokerage.privacy import models as _privacy  # noqa: F401
 from brokerage.privacy.cli import privacy_commands
 from brokerage.privacy.jobs import retain_by_schedule
@@ -54,6 +54,7 @@ from brokerage.suggestions.views import suggestions
 from brokerage.taxonomies import models as _taxonomies  # noqa: F401
 from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
+from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
 
@@ -64,6 +65,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     centres,
     accounts,
     messages,
+    jobs,
     staff,
     acting,
     concerns,

@@ -11,6 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -137,14 +138,14 @@ def cli(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
 
 
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """The address of a new, empty PostgreSQL database, dropped afterwards."""
+@contextmanager
+def new_postgres(template: str = "template1") -> Iterator[str]:
+    """The address of a new PostgreSQL database like another one, dropped afterwards."""
     server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
     name = f"brokerage_test_{uuid.uuid4().hex[:12]}"
     try:
         with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     except OperationalError:
         server.dispose()
         _absent("PostgreSQL", "BROKERAGE_REQUIRE_POSTGRES")
@@ -155,10 +156,27 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
+def postgres_url() -> Iterator[str]:
+    """The address of a new, empty PostgreSQL database."""
+    with new_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database of the newest shape, copied for each test."""
+    with new_postgres() as url:
+        made = create_app(settings(tmp_path_factory.mktemp("template"), DATABASE_URL=url))
+        migrate(made)
+        close(made)
+        yield url.rsplit("/", 1)[1]
+
+
+@pytest.fixture
+def postgres_app(migrated_postgres: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on an empty PostgreSQL database of the newest shape."""
-    made = create_app(settings(tmp_path / "postgres", DATABASE_URL=postgres_url))
-    migrate(made)
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    close(made)
+    with new_postgres(migrated_postgres) as url:
+        made = create_app(settings(tmp_path / "postgres", DATABASE_URL=url))
+        made.config["WTF_CSRF_ENABLED"] = False
+        yield made
+        close(made)

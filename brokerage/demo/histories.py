@@ -13,6 +13,17 @@ Row = dict[str, Any]
 StateT = TypeVar("StateT", bound=str)
 
 
+def broker_at(centre_id: int) -> str:
+    """The broker of a centre as histories name an actor; accounts.py makes the account."""
+    return f"account:demo-broker-{centre_id}"
+
+
+def signed(rows: Sequence[Row], centre_id: int) -> list[Row]:
+    """Moves with the names that the product would have written."""
+    names = {"broker": broker_at(centre_id), "volunteer": "public", "organisation": "public"}
+    return [row | {"actor": names.get(row["actor"], "job:demonstration")} for row in rows]
+
+
 def at(today: date, days_ago: int, rng: random.Random) -> datetime:
     """A moment in office hours, so many days ago; always in the past."""
     moment = time(rng.randint(9, 16), rng.randrange(60))

@@ -12,6 +12,7 @@ from flask import Flask
 from brokerage.db import db, done_reading, one_at_a_time, unit_of_work
 from brokerage.demo.accounts import add_accounts
 from brokerage.demo.chance import SEED
+from brokerage.demo.desk.service import add_desk
 from brokerage.demo.scale import SCALES, Scale
 from brokerage.demo.service import Advance, fill, is_empty
 from brokerage.errors import Conflict, NotAllowedInProduction
@@ -48,8 +49,10 @@ def load(
         one_at_a_time(session)
         if not is_empty(session):  # somebody was quicker
             raise Conflict(NOT_EMPTY)
-        written = fill(session, size, today or local_today(), seed, advance)
+        day = today or local_today()
+        written = fill(session, size, day, seed, advance)
         written["accounts"] = add_accounts(session)
+        written |= add_desk(session, size, day, seed, advance)
     refresh_statistics(app)
     return written
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 
 from brokerage.centres.models import Centre, CentreDistrict
+from brokerage.consents import Consent
 from brokerage.db import Base
+from brokerage.introductions.models import (
+    BasketItem,
+    Contact,
+    FollowUp,
+    Introduction,
+    IntroductionMove,
+    KeptRole,
+    Task,
+)
+from brokerage.messages.models import OutboxMessage
 from brokerage.opportunities.models import (
     Opportunity,
     OpportunityMove,
@@ -20,10 +31,20 @@ from brokerage.opportunities.models import (
 )
 from brokerage.organisations.models import Organisation
 from brokerage.volunteers.models import (
+    CentreNotice,
+    GuardianConsent,
+    NamelessEnquiry,
+    SupportDetail,
     Volunteer,
+    VolunteerCarer,
+    VolunteerCheck,
     VolunteerMove,
     VolunteerPause,
+    VolunteerReference,
+    VolunteerTaking,
     VolunteerTerm,
+    VolunteerTraining,
+    VolunteerTransfer,
     VolunteerWindow,
 )
 
@@ -46,6 +67,27 @@ TABLES: tuple[type[Base], ...] = (
     VolunteerTerm,
     VolunteerMove,
 )
+DESK_TABLES: tuple[type[Base], ...] = (
+    Consent,
+    VolunteerCarer,
+    GuardianConsent,
+    VolunteerCheck,
+    VolunteerReference,
+    VolunteerTraining,
+    SupportDetail,
+    VolunteerTransfer,
+    VolunteerTaking,
+    CentreNotice,
+    NamelessEnquiry,
+    Introduction,
+    IntroductionMove,
+    FollowUp,
+    Contact,
+    Task,
+    BasketItem,
+    KeptRole,
+    OutboxMessage,
+)
 BLOCK = 20_000
 
 
@@ -55,11 +97,12 @@ class Ledger:
     Ids are given here, so that children know their parent's before anything is written.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, tables: Sequence[type[Base]] = TABLES) -> None:
         self.session = session
+        self.tables = tables
         self.written: dict[str, int] = {}
-        self._waiting: dict[type[Base], list[Row]] = {model: [] for model in TABLES}
-        self._last_id = {model: _last_id(session, model) for model in TABLES}
+        self._waiting: dict[type[Base], list[Row]] = {model: [] for model in tables}
+        self._last_id = {model: _last_id(session, model) for model in tables}
 
     def add(self, model: type[Base], row: Row) -> int:
         """Take a row; gives its id."""
@@ -79,7 +122,7 @@ class Ledger:
 
     def write(self) -> None:
         """Write what waits."""
-        for model in TABLES:
+        for model in self.tables:
             if rows := self._waiting[model]:
                 self.session.execute(insert(model.__table__), rows)  # type: ignore[arg-type]
                 name = model.__tablename__
@@ -91,7 +134,7 @@ class Ledger:
         self.write()
         if self.session.get_bind().dialect.name != "postgresql":
             return
-        for model in TABLES:
+        for model in self.tables:
             name, last = model.__tablename__, self._last_id[model]
             if last:
                 setval = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)")

@@ -63,6 +63,13 @@ def words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
+@lru_cache
+def desk_words() -> dict[str, tuple[str, ...]]:
+    """What brokers write down: notes, things to do."""
+    found = tomllib.loads((DATA / "desk.toml").read_text(encoding="utf-8"))
+    return {name: tuple(values) for name, values in found.items()}
+
+
 def _theme(path: Path) -> Theme:
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     roles = tuple(Role(**_frozen(role)) for role in read.pop("roles"))

@@ -10,6 +10,7 @@ from brokerage.demo.centres import CentreIds
 from brokerage.demo.chance import happens, one_of, public_id
 from brokerage.demo.contacts import mailbox
 from brokerage.demo.free_time import FreeTime, free_time
+from brokerage.demo.histories import signed
 from brokerage.demo.interests import Interests
 from brokerage.demo.ledger import Ledger
 from brokerage.demo.library import words
@@ -77,7 +78,7 @@ def _add(
     rng: random.Random,
 ) -> int:
     state = one_of(rng, STATES)
-    moves = history(state, today, rng)
+    moves = signed(history(state, today, rng), home.centre_id)
     free = free_time(today, rng) if state is not VolunteerState.ENQUIRY else FreeTime()
     row = {
         "public_id": public_id(rng),

@@ -35,6 +35,7 @@ def role_facts(sketch: Sketch, rng: random.Random) -> Row:
         "flexible": when.flexible,
         "places_offered": wanted,
         "places_taken": _taken(wanted, state, rng),
+        "interview_needed": True if role.check else None,  # who asks for a check meets people first
         "minimum_age": role.youngest,
         "maximum_age": role.oldest,
         "check_level": role.check or ("none" if happens(rng, 0.6) else None),

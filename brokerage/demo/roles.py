@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat
 from brokerage.demo import series
 from brokerage.demo.centres import CentreIds
 from brokerage.demo.chance import dealt
+from brokerage.demo.histories import signed
 from brokerage.demo.ledger import Ledger, Row
 from brokerage.demo.library import Role
 from brokerage.demo.organisations import Body
@@ -115,10 +116,11 @@ def _sketch(body: Body, role: Role, state: State, setting: Setting) -> Sketch:
 def _add(ledger: Ledger, number: int, sketch: Sketch, said: Row, setting: Setting) -> int:
     rng = setting.rng
     where = [place(sketch.role, town, rng) for town in sketch.towns if _has_place(sketch)]
-    moves = history(sketch.state, sketch.today, sketch.ended, rng)
+    centre_id = setting.centres.serving(_district(where, sketch.body))
+    moves = signed(history(sketch.state, sketch.today, sketch.ended, rng), centre_id)
     row = said | {
         "source_id": f"role-{number:05d}",
-        "centre_id": setting.centres.serving(_district(where, sketch.body)),
+        "centre_id": centre_id,
         "organisation_id": sketch.body.id,
         "created_at": moves[0]["moved_at"],
         "published_at": next((m["moved_at"] for m in moves if m["to_state"] == State.LIVE), None),

@@ -13,14 +13,18 @@ class Scale:
     live: int
     not_live: int
     volunteers: int
+    introductions: int = 0
 
     @property
     def steps(self) -> int:
         """How far a progress bar goes."""
-        return self.organisations + self.live + self.not_live + self.volunteers
+        roles = self.live + self.not_live
+        return self.organisations + roles + self.volunteers + self.introductions
 
 
 SCALES = {
-    "small": Scale(organisations=300, live=900, not_live=120, volunteers=2_000),
-    "county": Scale(organisations=3_000, live=5_000, not_live=700, volunteers=50_000),
+    "small": Scale(organisations=300, live=900, not_live=120, volunteers=2_000, introductions=700),
+    "county": Scale(
+        organisations=3_000, live=5_000, not_live=700, volunteers=50_000, introductions=9_000
+    ),
 }

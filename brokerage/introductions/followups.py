@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 SUSTAINED = frozenset({"going_well", "some_trouble"})
 TRY_AGAIN = 5
-JOB = Actor("job:follow-ups", "job")
+JOB = Actor("job:introductions.follow_up", "job")
 
 
 def record_follow_up(

@@ -17,12 +17,12 @@ from brokerage.jobs import scheduled
 from brokerage.opportunities.models import Opportunity
 from brokerage.weeks import local_today
 
-JOB = Actor("job:role-closed", "job")
+JOB = Actor("job:introductions.close", "job")
 
 
-@scheduled("reply-due", "30 7 * * 1-6")
+@scheduled("introductions.remind", "30 7 * * 1-6")
 def reply_due() -> str | None:
-    """Remind whoever is late, once; bring back to the broker what stayed silent."""
+    """Reminds whoever is late, once; brings back to the broker what stayed silent."""
     today = local_today()
     with unit_of_work() as session:
         returned = bring_back(session, today)
@@ -32,23 +32,24 @@ def reply_due() -> str | None:
     return f"{reminded} reminded, {returned} back with the broker."
 
 
-@scheduled("role-closed", "*/15 * * * *")
+@scheduled("introductions.close", "*/15 * * * *")
 def role_closed() -> str | None:
-    """Close what leads to a role that has closed, or waits for somebody who has left."""
+    """Closes what leads to a role that has closed, or waits for somebody who left or said stop."""
     with unit_of_work() as session:
         roles = sum(
             len(close_with_role(session, role, JOB, reason))
             for role, reason in list_closed_roles(session)
         )
         people = sum(
-            len(withdraw_all(session, volunteer, JOB, "left")) for volunteer in list_left(session)
+            len(withdraw_all(session, volunteer, JOB, reason))
+            for volunteer, reason in list_left(session)
         )
     return f"{roles + people} introductions closed." if roles + people else None
 
 
-@scheduled("waiting-lists", "*/15 * * * *")
+@scheduled("introductions.fill_places", "*/15 * * * *")
 def waiting_lists() -> str | None:
-    """Give what came free (more places, a role that is live again) to those who wait."""
+    """Gives what came free (more places, a role that is live again) to those who wait."""
     roles = list_with_waiting(db.session())
     done_reading()
     moved = 0
@@ -58,9 +59,9 @@ def waiting_lists() -> str | None:
     return f"{moved} moved on from a waiting list." if moved else None
 
 
-@scheduled("follow-ups", "0 7 * * 1-6")
+@scheduled("introductions.follow_up", "0 7 * * 1-6")
 def follow_ups() -> str | None:
-    """Make a task for each placement whose 4, 12 or 26 weeks are up."""
+    """Makes a task for each placement whose 4, 12 or 26 weeks are up."""
     today = local_today()
     with unit_of_work() as session:
         due = list_to_follow_up(session, today)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import not_, or_, select
 from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
+from brokerage.consents import allowed
 from brokerage.introductions.beginning import AlreadyIntroduced, find_open, introduce
 from brokerage.introductions.capacity import RoleIsFull, lock_role
 from brokerage.introductions.models import Introduction
@@ -93,14 +94,20 @@ def list_closed_roles(session: Session) -> list[tuple[Opportunity, str]]:
     return [(role, str(role.state)) for role in found]  # both states are reason codes too
 
 
-def list_left(session: Session) -> Sequence[Volunteer]:
-    """People who have left, with something still on the way."""
+def list_left(session: Session) -> list[tuple[Volunteer, str]]:
+    """People who have left or said stop, with something still on the way, and the reason."""
     on_the_way = select(Introduction.volunteer_id).where(
         Introduction.state.in_(OPEN - {State.STARTED})
     )
     gone = (VolunteerState.LEFT, VolunteerState.ANONYMISED)
-    query = select(Volunteer).where(Volunteer.state.in_(gone), Volunteer.id.in_(on_the_way))
-    return session.scalars(query.order_by(Volunteer.id)).all()
+    stopped = not_(allowed(Volunteer.id, "introductions"))
+    query = select(Volunteer).where(
+        or_(Volunteer.state.in_(gone), stopped), Volunteer.id.in_(on_the_way)
+    )
+    return [
+        (person, "left" if person.state in gone else "consent_withdrawn")
+        for person in session.scalars(query.order_by(Volunteer.id))
+    ]
 
 
 def withdraw_all(

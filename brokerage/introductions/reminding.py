@@ -27,7 +27,7 @@ from brokerage.versions import note_change
 from brokerage.weeks import local_today
 from brokerage.working_days import add_working_days
 
-JOB = Actor("job:reply-due", "job")
+JOB = Actor("job:introductions.remind", "job")
 
 
 def list_late(session: Session, owner: Owner, today: date, *, reminded: bool) -> list[Introduction]:

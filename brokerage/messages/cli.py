@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import click
-from sqlalchemy import func, select
 
 from brokerage.commands import Commands
 from brokerage.db import db, now, unit_of_work
-from brokerage.messages.models import STANDS, MessageState, OutboxMessage
-from brokerage.messages.reading import get_message
+from brokerage.messages.models import STANDS, MessageState
+from brokerage.messages.reading import (
+    ENDED_BADLY,
+    count_by_state,
+    get_message,
+    list_ended_badly,
+)
 from brokerage.messages.rendering import fields_of, rendered
 from brokerage.messages.sending import send_again
 from brokerage.messages.service import Message, queue
 from brokerage.templating import local_time
 
 messages = Commands("messages", help="E-mail, texts and letters on their way out.")
-ENDED_BADLY = (MessageState.FAILED, MessageState.HELD, MessageState.IN_DOUBT)
 
 
 @messages.command("list")
@@ -24,12 +27,10 @@ ENDED_BADLY = (MessageState.FAILED, MessageState.HELD, MessageState.IN_DOUBT)
 def list_command(state: str | None, limit: int) -> None:
     """How many messages stand where, and the newest that ended badly. Names nobody."""
     session = db.session()
-    counted = select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state)
-    for found, count in sorted((str(s), n) for s, n in session.execute(counted)):
-        click.echo(f"{count:6d} {STANDS[MessageState(found)]} ({found})")
+    for found, count in count_by_state(session):
+        click.echo(f"{count:6d} {STANDS[found]} ({found})")
     wanted = [MessageState(state)] if state else ENDED_BADLY
-    query = select(OutboxMessage).where(OutboxMessage.state.in_(wanted))
-    for one in session.scalars(query.order_by(OutboxMessage.id.desc()).limit(limit)):
+    for one in list_ended_badly(session, limit, wanted):
         when = local_time(one.ended_at or one.queued_at)
         click.echo(f"{one.public_id}  {one.channel}  {one.state}  {when}  {one.problem}".rstrip())
 

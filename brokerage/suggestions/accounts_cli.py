@@ -14,48 +14,29 @@ from brokerage.suggestions.cli import suggestions
 from brokerage.suggestions.explain import PLACES_COUNTED, Explained, account_of, explain
 from brokerage.suggestions.index import live_index
 from brokerage.suggestions.jobs import prune
+from brokerage.suggestions.options import asking, named, search_of
 from brokerage.suggestions.ordering import ranker
 from brokerage.suggestions.people import build_pool
-from brokerage.suggestions.queries import Profile, Search, read_distance
 from brokerage.suggestions.turns import list_turns, shares_of
 from brokerage.suggestions.understanding import understand
-from brokerage.templating import KM_PER_MILE, plural
-from brokerage.weeks import local_today, read_week
+from brokerage.templating import plural
+from brokerage.weeks import local_today
 from matching.types import Account
 
 COLUMNS = ("volunteer", "rank", "role", "score")
 
 
-@suggestions.command("explain")
+@suggestions.command("explain", context_settings={"ignore_unknown_options": True})
 @click.argument("role")
-@click.option("--near", default="", help="A postcode, a place, or latitude,longitude.")
-@click.option("--within", default="", help="How far: 10mi, 16km; a bare number means miles.")
-@click.option("--skill", "skills", multiple=True, help="What the person offers; may be repeated.")
-@click.option("--interest", "interests", multiple=True, help="A cause; may be repeated.")
-@click.option("--when", multiple=True, help='"Tue 18:00-21:00", tue-evening, any, changes.')
-@click.option("--age", type=int, default=None)
-def explain_command(
-    role: str,
-    near: str,
-    within: str,
-    skills: tuple[str, ...],
-    interests: tuple[str, ...],
-    when: tuple[str, ...],
-    age: int | None,
-) -> None:
+@asking
+def explain_command(role: str, **said: object) -> None:
     """The full account of ROLE (its reference) for a person: why it is, or is not, in the list."""
-    profile = Profile(
-        near=near,
-        within_km=read_distance(within, "within", per_unit=KM_PER_MILE) if within else None,
-        skills=skills,
-        interests=interests,
-        week=read_week(when),
-        age=age,
-    )
+    # A reference may begin with a hyphen: what is no option is taken for it.
     session = db.session()
-    found = get_shown(session, role)
-    asked, today = Search(profile), local_today()
-    told = explain(session, found, asked, today)
+    found, today = get_shown(session, role), local_today()
+    with named():
+        asked = search_of(said)
+        told = explain(session, found, asked, today)
     if not told.open:
         click.echo(f"{found.title} is not open, so it is in nobody's list.")
         return

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from brokerage.opportunities.models import Opportunity
+from brokerage.suggestions import adapter
 from brokerage.suggestions.facets import TITLES, chosen, labels_of
 from brokerage.suggestions.queries import Filters
+from brokerage.suggestions.schemas import MAX_MINUTES
+from brokerage.suggestions.travel import minutes_in_words, minutes_taken
 from brokerage.suggestions.understanding import Understood
 from brokerage.templating import KM_PER_MILE
 from matching.reasons import inside, listed
 from matching.types import Account, Exclusion
 
 ACCESS = "access"
+QUARTER = 15  # minutes
 HINTS = {
     "age": "Age limits often come from insurance. Your volunteer centre can tell you more.",
     ACCESS: "Ask first: your volunteer centre can find out whether it could be arranged.",
@@ -41,7 +45,7 @@ def bars(role: Opportunity, row: int, account: Account, question: Understood) ->
 
 def _ruled(out: Exclusion, role: Opportunity, account: Account, question: Understood) -> Bar:
     if out.rule == "distance":
-        return Bar(out.rule, out.text, *_farther(account.match.distance_km, question))
+        return Bar(out.rule, out.text, *_farther(role, account.match.distance_km, question))
     if out.rule == "remote":
         home = role.attendance == "remote"
         way = "Include roles done from home" if home else "Include roles away from home"
@@ -53,13 +57,30 @@ def _ruled(out: Exclusion, role: Opportunity, account: Account, question: Unders
     return Bar(out.rule, out.text, HINTS.get(out.rule, ""))
 
 
-def _farther(km: float | None, question: Understood) -> tuple[str, Mapping[str, Any]]:
-    """The next whole mile, or no limit where it is not the miles that are too few."""
-    limit = question.search.profile.within_km
-    if km is None or limit is None or km <= limit:
+def _farther(
+    role: Opportunity, km: float | None, question: Understood
+) -> tuple[str, Mapping[str, Any]]:
+    """The next whole mile and quarter of an hour; no limit where neither is too little."""
+    profile, change, words = question.search.profile, dict[str, float](), list[str]()
+    if profile.within_km and km is not None and km > profile.within_km:
+        miles = math.ceil(km / KM_PER_MILE + 0.01)
+        change["within_km"] = miles * KM_PER_MILE
+        words.append(f"look up to {miles} miles away")
+    taken = _minutes(role, question) if profile.within_minutes else None
+    if profile.within_minutes and taken and taken > profile.within_minutes:
+        minutes = QUARTER * math.ceil(taken / QUARTER)
+        change["within_minutes"] = minutes
+        words.append(f"travel for up to {minutes_in_words(minutes)}")
+    if not change or change.get("within_minutes", 0) > MAX_MINUTES:
         return "Look without a limit on how far", {"within_km": None, "within_minutes": None}
-    miles = math.ceil(km / KM_PER_MILE + 0.01)
-    return f"Look up to {miles} miles away", {"within_km": miles * KM_PER_MILE}
+    said = " and ".join(words)
+    return f"{said[0].upper()}{said[1:]}", change
+
+
+def _minutes(role: Opportunity, question: Understood) -> float | None:
+    snapshot = question.snapshot
+    place = adapter.opportunity(role, snapshot.vocabulary, snapshot.today)
+    return minutes_taken(question.person, place)
 
 
 def _skilled(role: Opportunity, question: Understood) -> tuple[str, Mapping[str, Any]]:

@@ -18,7 +18,7 @@ MOST_ROWS = 500
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only when it begins with one
 SHOWN = (
     *("Rank", "Role", "Organisation", "In one sentence", "When"),
-    *("Where", "Miles", "Approximate", "Elsewhere", "Kind"),
+    *("Where", "Miles", "Approximate", "Journey in minutes (estimate)", "Elsewhere", "Kind"),
 )
 FACTS = {
     name: field
@@ -46,6 +46,8 @@ def _shown(card: Card) -> list[object]:
     where = ", ".join(part for part in (place.name, place.postcode) if part) if place else ""
     miles = None if card.distance_km is None else round(card.distance_km / KM_PER_MILE, 1)
     about = "Yes" if miles is not None and card.approximate else ""
+    minutes = card.journey.minutes if card.journey else None
     when = "; ".join(when_lines(card.strip, role))
     named = [card.rank, role.title, role.organisation.name, role.summary]
-    return [*named, when, where, miles, about, card.elsewhere, kinds_in_words(role)]
+    far = [where, miles, about, minutes]
+    return [*named, when, *far, card.elsewhere, kinds_in_words(role)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from brokerage.opportunities.models import Opportunity
+from brokerage.opportunities.models import Attendance, Opportunity
 from brokerage.opportunities.service import find_opportunity, is_open
 from brokerage.suggestions.answers import rounded
 from brokerage.suggestions.bars import Bar, bars
@@ -28,7 +28,12 @@ FACTORS = {
     "interests": "What matters to you",
     "text": "Your own words",
 }
-VERDICTS = ((0.8, "Fits well"), (0.5, "Fits in part"), (0.01, "Fits a little"))
+LEAST = (0.8, 0.5, 0.01, 0.0)  # scores from which each of four verdicts is given
+VERDICTS = ("Fits well", "Fits in part", "Fits a little", "Does not fit")
+VERDICTS_OF = {
+    "distance": ("Near", "Not far", "Some way off", "A long way off"),
+    "text": (*VERDICTS[:3], "Nothing in common with your words"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def explain(
         open=True,
         personal=question.personal,
         bars=kept_out,
-        lines=tuple(_lines(account, reasons, question.person)) if question.personal else (),
+        lines=tuple(_lines(account, reasons, question.person, role)) if question.personal else (),
         checks=tuple(one for one in reasons if one.factor not in FACTORS),
         position=_position(first, question) if first and placed else None,
         instead=instead,
@@ -115,16 +120,18 @@ def _position(name: str, question: Understood) -> int | None:
     return names.index(name) + 1 if name in names else None
 
 
-def _lines(account: Account, reasons: Iterable[Reason], person: Volunteer) -> Iterable[Line]:
+def _lines(
+    account: Account, reasons: Iterable[Reason], person: Volunteer, role: Opportunity
+) -> Iterable[Line]:
     by_factor: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_factor.setdefault(reason.factor, []).append(reason)
-    said = _said(person)
+    said, home = _said(person), role.attendance == Attendance.REMOTE
     for one in account.sum:
         yield Line(
             factor=one.factor,
             label=FACTORS.get(one.factor, one.factor.capitalize()),
-            verdict=verdict(one.score, one.factor in said),
+            verdict=verdict(one.factor, one.score, one.factor in said, home),
             score=one.score,
             counts=round(100 * one.weight),
             reasons=tuple(by_factor.get(one.factor, ())),
@@ -143,11 +150,14 @@ def _said(person: Volunteer) -> set[str]:
     return {factor for factor, answer in answers.items() if answer}
 
 
-def verdict(score: float | None, said: bool) -> str:
-    """A score in words; who has not stated it where there is none."""
+def verdict(factor: str, score: float | None, said: bool, home: bool = False) -> str:
+    """A score in words; who has not stated it where there is none. ``home``: done from home."""
+    if score is None and home and factor == "distance":
+        return "Done from home"
     if score is None:
         return "The role does not say" if said else "You have not said"
-    return next((words for least, words in VERDICTS if score >= least), "Does not fit")
+    words = zip(LEAST, VERDICTS_OF.get(factor, VERDICTS), strict=True)
+    return next(text for least, text in words if score >= least)
 
 
 def explanation_document(found: Explained) -> dict[str, Any]:
@@ -161,6 +171,7 @@ def explanation_document(found: Explained) -> dict[str, Any]:
         "instead": found.instead.public_id if found.instead else None,
         "score": round(shown.score, 4) if found.open and found.personal else None,
         "distance_km": rounded(shown.distance_km),
+        "journey_minutes": shown.journey.minutes if shown.journey else None,
         "approximate": shown.approximate,
         "bars": [
             {"rule": bar.rule, "text": bar.text, "opens": bar.way, "change": dict(bar.change or {})}

@@ -58,6 +58,10 @@ class ExplanationSchema(RecordSchema):
     )
     score = shown(fields.Float(allow_none=True), "Score, 0 to 1; null without a profile")
     distance_km = shown(fields.Float(allow_none=True), "Distance in kilometres")
+    journey_minutes = shown(
+        fields.Integer(allow_none=True),
+        "Journey in minutes, an estimate; null without a way of travelling",
+    )
     approximate = shown(fields.Boolean(), "Distance is approximate")
     bars = shown(fields.List(fields.Nested(BarSchema)), "What keeps it out")
     factors = shown(fields.List(fields.Nested(FactorSchema)), "What was looked at")

@@ -9,7 +9,8 @@ from typing import Any
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.chips import ToAddress
 from brokerage.suggestions.explain import Explained
-from brokerage.templating import KM_PER_MILE
+from brokerage.suggestions.pages import with_limit
+from brokerage.suggestions.travel import LIMITS
 
 Judge = Callable[[Answers], Explained]
 
@@ -61,9 +62,8 @@ def changed(answers: Answers, found: Explained) -> Answers | None:
 
 
 def _with(answers: Answers, name: str, value: Any) -> Answers:
-    if name == "within_km":
-        plain = answers.without("within", "within_km")
-        return plain.with_values("within", [f"{value / KM_PER_MILE:.3g}"]) if value else plain
+    if name in LIMITS:
+        return with_limit(answers, name, value) if value else answers.without(*LIMITS)
     if name == "skills":
         return answers.with_values(name, [*answers.lists.get(name, ()), *value])
     return answers.with_values(name, [str(value)]) if value else answers.without(name)

@@ -62,7 +62,7 @@ def _placeless(found: Found) -> int:
 def left_out(found: Found, answers: Answers, to_results: ToAddress) -> Iterable[Chip]:
     """What an answer about the person left out, and the address without that answer."""
     for rule, (name, one, several) in LEFT_OUT.items():
-        count = found.excluded_by_rule.get(rule, 0)
+        count = found.left_out.get(rule, 0)
         if count:
             text = one if count == 1 else several.format(f"{count:,}")
             yield Chip(text, to_results(answers.without("page", name)))

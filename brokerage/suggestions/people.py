@@ -8,10 +8,12 @@ they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any, cast
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.orm import Session
 
 from brokerage.logging import log
 from brokerage.suggestions.index import Snapshot
@@ -26,6 +28,16 @@ from matching.errors import InvalidInput
 from matching.terms import Terms
 
 BATCH = 1000
+SAID = (
+    *("id", "public_id", "latitude", "longitude", "approximate", "within_km", "travel_mode"),
+    *("remote", "about", "age_band", "availability_stated", "any_time", "week_changes"),
+    *("minutes_per_week", "available_from"),
+)
+PARTS: tuple[tuple[Any, str], ...] = (
+    (models.VolunteerWindow, "windows"),
+    (models.VolunteerPause, "pauses"),
+    (models.VolunteerTerm, "terms"),
+)
 AGES = {
     "under-16": (0, 15),
     "16-24": (16, 24),
@@ -40,9 +52,15 @@ AGES = {
 def build_pool(session: Session, snapshot: Snapshot) -> Pool:
     """Everybody who may be suggested, compiled with the catalogue's own statistics."""
     catalogue = snapshot.catalogue
-    everybody = (volunteer(row, snapshot.vocabulary) for row in list_active(session))
-    people = [person for person in everybody if _makes_sense(person, catalogue.terms)]
+    people = compile_people(list_suggestible(session), snapshot)
     return Pool.build(people, catalogue.statistics, taxonomy=catalogue.terms.taxonomy)
+
+
+def compile_people(rows: Iterable[models.Volunteer], snapshot: Snapshot) -> list[types.Volunteer]:
+    """People as the ranker takes them, without records that it could not use."""
+    everybody = (volunteer(row, snapshot.vocabulary) for row in rows)
+    terms = snapshot.catalogue.terms
+    return [person for person in everybody if _makes_sense(person, terms)]
 
 
 def _makes_sense(person: types.Volunteer, terms: Terms) -> bool:
@@ -55,12 +73,26 @@ def _makes_sense(person: types.Volunteer, terms: Terms) -> bool:
     return True
 
 
-def list_active(session: Session) -> Iterator[models.Volunteer]:
-    """Active volunteers with what ranking needs, in batches."""
-    query = select(models.Volunteer).where(may_be_suggested())
-    parts = (models.Volunteer.windows, models.Volunteer.pauses, models.Volunteer.terms)
-    query = query.options(*(selectinload(part) for part in parts)).order_by(models.Volunteer.id)
-    yield from session.scalars(query.execution_options(yield_per=BATCH))
+def list_suggestible(
+    session: Session, *conditions: ColumnElement[bool]
+) -> Iterator[models.Volunteer]:
+    """People who may be suggested, in the order of their ids, in batches, with what ranking needs.
+
+    They are read as plain rows, not as records to be changed: several times as fast, and nothing
+    of a county's people stays in the session.
+    """
+    query = select(*(getattr(models.Volunteer, name) for name in SAID)).where(may_be_suggested())
+    query = query.where(*conditions).order_by(models.Volunteer.id)
+    for batch in session.execute(query.execution_options(yield_per=BATCH)).partitions():
+        people = {
+            row.id: SimpleNamespace(**row._mapping, windows=[], pauses=[], terms=[])
+            for row in batch
+        }
+        for part, name in PARTS:
+            among = select(part).where(part.volunteer_id.in_(people)).order_by(part.id)
+            for said in session.execute(among.with_only_columns(*inspect(part).columns)):
+                getattr(people[said.volunteer_id], name).append(said)
+        yield from cast(Iterable[models.Volunteer], people.values())
 
 
 def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
@@ -68,6 +100,7 @@ def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
     low, high = AGES.get(row.age_band or "", (None, None))
     held = [term for term in row.terms if _kind(term, vocabulary) == Kind.SKILL]
     cared = [term.uri for term in row.terms if _kind(term, vocabulary) == Kind.CAUSE]
+    needed = [term.uri for term in row.terms if _kind(term, vocabulary) == Kind.ACCESSIBILITY]
     places = _places(row)
     return types.Volunteer(
         id=row.public_id,
@@ -80,6 +113,8 @@ def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
         age_from=low,
         age_to=high,
         remote=types.RemoteWish(row.remote),
+        travel_mode=row.travel_mode if places else None,
+        needs=frozenset(needed),
     )
 
 

@@ -96,7 +96,8 @@ class Found:
     facets: tuple[Facet, ...]
     nearly: tuple[Relaxation, ...]
     excluded: tuple[Exclusion, ...]
-    excluded_by_rule: Mapping[str, int]
+    excluded_by_rule: Mapping[str, int]  # each role by the first rule that it fails
+    left_out: Mapping[str, int]  # by rule: how many more without what was answered there
     personal: bool  # ranked for somebody; otherwise newest first
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,7 @@ from brokerage.opportunities.parts import IMPORTANCES
 from brokerage.opportunities.service import is_open, list_by_public_id
 from brokerage.suggestions.cards import card, others
 from brokerage.suggestions.index import live_index
-from brokerage.suggestions.ordering import page_of, ranker
+from brokerage.suggestions.ordering import best, page_of, ranker
 from brokerage.suggestions.queries import Search
 from brokerage.suggestions.results import Card, Found, Other
 from brokerage.suggestions.understanding import Understood, understand
@@ -22,9 +24,16 @@ from matching.types import Exclusion, Match, Ranking, Relaxation, Volunteer
 
 FEW = 5  # so few that suit, that "what would have to change" is worth saying
 SUITS = 0.5  # share of a role's time that the person can give
+LOOKED_AT = 20  # of the head of the list, for that
 EXCLUSIONS_SHOWN = 200
 OTHERS_SHOWN = 20
 
+# By rule: the person as if they had not answered what it goes by.
+ANSWERS: Mapping[str, Mapping[str, Any]] = {
+    "age": {"age_from": None, "age_to": None},
+    "access": {"needs": frozenset()},
+    "skills": {"skills": ()},
+}
 TERM_HEADINGS = {
     Kind.CAUSE: "Cause",
     Kind.SKILL: "Skills",
@@ -52,6 +61,7 @@ def search(session: Session, asked: Search, today: date, explain_excluded: bool 
         nearly=_nearly(question, ranking),
         excluded=_excluded(question) if explain_excluded else (),
         excluded_by_rule=ranking.excluded,
+        left_out=_left_out(question, ranking),
         personal=question.personal,
     )
 
@@ -64,18 +74,36 @@ def _placeless(question: Understood) -> int:
 
 def _nearly(question: Understood, ranking: Ranking) -> tuple[Relaxation, ...]:
     """What would have to change, where few of the best suit; only what brings more roles."""
-    suiting = sum(map(_suits, ranking.matches))
-    if suiting > FEW:
+    if sum(map(_suits, _first(question, ranking))) > FEW:
         return ()
     catalogue = question.snapshot.catalogue
     changes = ranker.nearly(question.person, catalogue, allowed=question.competing)
     return tuple(change for change in changes if not change.settles)
 
 
+def _first(question: Understood, ranking: Ranking) -> Iterable[Match]:
+    """The head of the list, whichever page of it was asked for and however short."""
+    page = question.search
+    if page.page == 1 and page.limit >= LOOKED_AT:
+        return ranking.matches[:LOOKED_AT]
+    return best(question, question.allowed, LOOKED_AT)
+
+
 def _suits(match: Match) -> bool:
     """Whether its times are met by half or more, or not stated."""
     scores = [r.score for r in match.reasons if r.factor == "availability"]
     return all(score is None or score >= SUITS for score in scores)
+
+
+def _left_out(question: Understood, ranking: Ranking) -> dict[str, int]:
+    """How many more the list would hold if the person took one answer about themselves back."""
+    listed = question.count(question.listed)
+    found: dict[str, int] = {}
+    for rule in ANSWERS.keys() & ranking.excluded.keys():
+        less = replace(question.person, **ANSWERS[rule])
+        without = fitting(less, question.snapshot.catalogue) & question.allowed
+        found[rule] = question.count(without) - listed
+    return found
 
 
 def _excluded(question: Understood) -> tuple[Exclusion, ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from brokerage.opportunities.models import Opportunity
@@ -16,12 +16,13 @@ from brokerage.opportunities.service import is_open, list_by_public_id
 from brokerage.suggestions import adapter, people
 from brokerage.suggestions.cards import card
 from brokerage.suggestions.index import Snapshot, live_index
+from brokerage.suggestions.live_people import live_people
 from brokerage.suggestions.ordering import best, ranker
 from brokerage.suggestions.queries import Search
 from brokerage.suggestions.results import Card
 from brokerage.suggestions.understanding import Understood
 from brokerage.volunteers.models import Volunteer
-from brokerage.volunteers.suggestible import still_suggestible
+from brokerage.volunteers.suggestible import list_suggestible_ids
 from brokerage.weeks import LOCAL_TIME
 from matching import types
 from matching.columns import Bools
@@ -72,20 +73,29 @@ def match_of(session: Session, volunteer: Volunteer, opportunity: Opportunity) -
     return ranker.explain(person, opportunity.public_id, snapshot.catalogue).match
 
 
-def people_for(session: Session, opportunity: Opportunity, limit: int = 20) -> list[Person]:
-    """People whom a role may be suggested to, best first. The caller keeps to its own centre's."""
+def people_for(
+    session: Session,
+    opportunity: Opportunity,
+    limit: int = 20,
+    among: ColumnElement[bool] | None = None,
+) -> list[Person]:
+    """People whom a role may be suggested to, best first; ``among``: those the caller may see."""
     snapshot = live_index().current(session)
     role = adapter.opportunity(opportunity, snapshot.vocabulary, snapshot.today)
-    pool = people.build_pool(session, snapshot)
     ranked = ranker.shortlist(
-        role, pool, limit + SPARE, today=snapshot.today, calendar=snapshot.calendar
+        role,
+        live_people().current(session, snapshot),
+        limit,
+        today=snapshot.today,
+        calendar=snapshot.calendar,
+        allowed=list_suggestible_ids(session, among),
     )
     ids = [match.volunteer_id for match in ranked.matches]
-    allowed = still_suggestible(session, ids)
-    query = select(Volunteer).where(Volunteer.public_id.in_(allowed))
-    rows = {row.public_id: row for row in session.scalars(query)}
-    listed = [m for m in ranked.matches if m.volunteer_id in rows]
-    return [_person(rows[match.volunteer_id], match) for match in listed[:limit]]
+    rows = {
+        row.public_id: row
+        for row in session.scalars(select(Volunteer).where(Volunteer.public_id.in_(ids)))
+    }
+    return [_person(rows[match.volunteer_id], match) for match in ranked.matches]
 
 
 def kept_reasons(match: Match | None) -> list[dict[str, Any]]:

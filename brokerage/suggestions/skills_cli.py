@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 from flask import current_app
-from marshmallow import ValidationError
 
 from brokerage.db import db
-from brokerage.suggestions.cli import first_refused, suggestions
+from brokerage.suggestions.cli import suggestions
+from brokerage.suggestions.options import named
 from brokerage.suggestions.skills import read_finder, suggest_skills
 from brokerage.suggestions.skills_schemas import SkillsQuestionSchema
 
@@ -19,10 +19,8 @@ def skills_command(text: str, limit: int) -> None:
     """Print the skills that somebody's own words may mean; the person says which."""
     if read_finder(current_app) is None:
         raise click.ClickException("Run `flask suggestions index` first: skills are found by it.")
-    try:
+    with named():
         asked = SkillsQuestionSchema().load({"text": text, "limit": limit})
-    except ValidationError as problem:
-        raise first_refused(problem) from problem
     found = suggest_skills(db.session(), asked["text"], asked["limit"])
     for skill in found:
         such_as = f" (such as {skill.such_as})" if skill.such_as else ""

@@ -29,6 +29,17 @@ def journey(
     person: types.Volunteer, role: types.Opportunity, travel: Travel = STRAIGHT_LINE
 ) -> Journey | None:
     """To the nearest place of a role; None without a way of travelling, or somewhere to go."""
+    taken = minutes_taken(person, role, travel)
+    if person.travel_mode is None or taken is None:
+        return None
+    words = in_words(taken, types.TravelMode(person.travel_mode), travel.note)
+    return Journey(max(STEP, STEP * round(taken / STEP)), words)
+
+
+def minutes_taken(
+    person: types.Volunteer, role: types.Opportunity, travel: Travel = STRAIGHT_LINE
+) -> float | None:
+    """Minutes of the shortest journey, not rounded; None where there is none to tell."""
     if person.travel_mode is None or not person.places or not role.places:
         return None
     mode = types.TravelMode(person.travel_mode)
@@ -36,9 +47,7 @@ def journey(
     taken = min(
         float(travel.minutes(mode, np.array(_point(home)), ends).min()) for home in person.places
     )
-    if not math.isfinite(taken):
-        return None
-    return Journey(max(STEP, STEP * round(taken / STEP)), in_words(taken, mode, travel.note))
+    return taken if math.isfinite(taken) else None
 
 
 def _point(place: types.Place) -> tuple[float, float]:

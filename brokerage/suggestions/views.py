@@ -98,18 +98,19 @@ def explain(public_id: str) -> ResponseReturnValue:
     except (Invalid, ValidationError) as problem:
         return _question(_by_field(problem), getattr(problem, "suggestions", ())), 422
     limit = from_address(request.args).limit
-    place = found.card.place
-    return render_template(
+    place, closed = found.card.place, why_closed(role, today)
+    page = render_template(
         "suggestions/explain.html",
         found=found,
         page=explanation_page(found, answers, limit, _to_results, judged),
-        closed=why_closed(role, today),
+        closed=closed,
         furthest=PLACES_COUNTED,
         to_role=_to_role(role, answers),
         to_instead=_to_role(found.instead, answers) if found.instead else "",
         to_question=_to_question(answers.without("page")),
         centre=centre_for_district(session, place.district_code if place else None, today),
     )
+    return page, 410 if closed else 200
 
 
 @suggestions.get("/map.json")

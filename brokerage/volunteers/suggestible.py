@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -28,7 +28,9 @@ def may_be_suggested() -> ColumnElement[bool]:
     )
 
 
-def still_suggestible(session: Session, public_ids: Collection[str]) -> set[str]:
-    """Those of a shortlist who may be suggested at this moment: an older pool is read again."""
-    query = select(Volunteer.public_id).where(Volunteer.public_id.in_(public_ids))
-    return set(session.scalars(query.where(may_be_suggested())))
+def list_suggestible_ids(
+    session: Session, among: ColumnElement[bool] | None = None
+) -> Sequence[str]:
+    """Public ids of those who may be suggested at this moment; ``among``: of these alone."""
+    query = select(Volunteer.public_id).where(may_be_suggested())
+    return session.scalars(query if among is None else query.where(among)).all()

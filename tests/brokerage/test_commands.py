@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+
 import click
 import pytest
 from flask import Flask
@@ -17,6 +19,10 @@ def group(app: Flask) -> Commands:
     def refuse() -> None:
         raise Invalid("Write a postcode.", "near", ["TN23", "TN24"])
 
+    @group.command("pipe")
+    def pipe() -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
     app.cli.add_command(group)
     return group
 
@@ -25,6 +31,10 @@ def test_a_refusal_is_one_sentence_and_exit_code_1(app: Flask, group: click.Grou
     result = app.test_cli_runner().invoke(args=["try", "refuse"])
     assert result.exit_code == 1
     assert result.output == "Error: Write a postcode. Perhaps: TN23, TN24.\n"
+
+
+def test_a_reader_who_has_read_enough_is_no_error(app: Flask, group: click.Group) -> None:
+    assert app.test_cli_runner().invoke(args=["try", "pipe"]).output == ""
 
 
 def test_without_suggestions_there_is_only_the_message() -> None:

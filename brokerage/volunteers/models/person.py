@@ -3,13 +3,22 @@ e-mail, and some no telephone."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from brokerage.db import Base, code_text, created, key, name_text, public_id, uri_text
+from brokerage.db import (
+    Base,
+    code_text,
+    created,
+    key,
+    name_text,
+    now,
+    public_id,
+    uri_text,
+)
 from brokerage.versions import Versioned
 from brokerage.volunteers.models.contacts import VolunteerCarer
 from brokerage.volunteers.numbers import find_e164
@@ -69,6 +78,8 @@ class Volunteer(Versioned, Base):
     minutes_per_week: Mapped[int | None]
     available_from: Mapped[date | None]
     created_at: Mapped[created]
+    # when anything that ranking or its consent depends on was last changed: touching.py
+    touched_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, index=True)
     source: Mapped[str | None] = mapped_column(String(40))  # the system imported from
     source_id: Mapped[str | None] = mapped_column(String(255))
     source_digest: Mapped[str | None] = mapped_column(String(64))  # what it said last

@@ -14,8 +14,8 @@ from brokerage.demo.scale import Scale
 from tests.conftest import close, settings
 
 TODAY = date(2026, 6, 10)
-TINY = Scale(organisations=5, live=12, not_live=4, volunteers=20)
-READABLE = Scale(organisations=80, live=240, not_live=60, volunteers=400)
+TINY = Scale(organisations=5, live=12, not_live=4, volunteers=20, introductions=6)
+READABLE = Scale(organisations=80, live=240, not_live=60, volunteers=400, introductions=160)
 
 
 @pytest.fixture(scope="session")

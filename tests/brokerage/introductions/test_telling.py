@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from brokerage.actors import Actor
 from brokerage.centres.service import find_lead
+from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
 from brokerage.introductions import service
 from brokerage.introductions.due import Owner
@@ -170,8 +171,8 @@ def test_a_silent_volunteer_is_reminded_too(session, reached):
 
 
 def test_the_jobs_run_by_name(app, cli):
-    for name in ("reply-due", "role-closed", "waiting-lists", "follow-ups"):
-        result = cli.invoke(args=["jobs", "now", name])
+    for name in ("remind", "close", "fill_places", "follow_up"):
+        result = cli.invoke(args=["jobs", "now", f"introductions.{name}"])
         assert result.exit_code == 0, result.output
 
 
@@ -180,19 +181,23 @@ def test_what_leads_nowhere_is_closed_by_the_clock(app, cli):
         make_county(session)
         centre_id = find_lead(session).id
         closed, live = make_role(session, "Driver"), make_role(session, "Cook")
-        wren, otter = (make_person(session, centre_id, name) for name in ("Wren", "Otter"))
-        for person, role in ((wren, closed), (wren, live), (otter, live)):
+        wren, otter, robin = (
+            make_person(session, centre_id, name) for name in ("Wren", "Otter", "Robin")
+        )
+        for person, role in ((wren, closed), (wren, live), (otter, live), (robin, live)):
             service.introduce(session, person, role, BROKER, YES)
+        record_consent(session, robin.id, "introductions", False, BROKER)
         closed.state = RoleState.CLOSED
         otter.state = VolunteerState.LEFT
-    result = cli.invoke(args=["jobs", "now", "role-closed"])
-    assert "2 introductions closed." in result.output
+    result = cli.invoke(args=["jobs", "now", "introductions.close"])
+    assert "3 introductions closed." in result.output
     with app.app_context():
         rows = db.session.scalars(select(Introduction).order_by(Introduction.id)).all()
         assert [(row.state, row.reason) for row in rows] == [
             ("role_closed", "closed"),
             ("referred", None),
             ("withdrawn", "left"),
+            ("withdrawn", "consent_withdrawn"),
         ]
 
 

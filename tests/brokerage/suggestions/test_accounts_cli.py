@@ -49,6 +49,46 @@ def test_a_pair_is_explained_in_full_also_when_it_is_out(
     assert sum(adds) == pytest.approx(float(printed.splitlines()[0].split(": ")[1]), abs=0.005)
 
 
+def test_a_pair_is_explained_for_a_journey_access_and_filters(
+    county: tuple[FlaskCliRunner, str],
+) -> None:
+    cli, far = county
+    asked = ["suggestions", "explain", far, "--near", "TN23", "--travel-mode", "car"]
+    printed = cli.invoke(args=[*asked, "--within", "30min", "--filter", "kind=one_off"]).output
+    assert "minutes by car (estimate): more than your 30. Travel for up to " in printed
+    assert "left out (filter:kind)" in printed
+    needed = cli.invoke(args=[*asked, "--needs", "step_free", "--remote", "only"]).output
+    assert "left out (remote)" in needed
+    assert "not stated: ask" in needed
+
+
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [
+        (["--within-minutes", "30"], "--travel-mode"),
+        (["--needs", "wings"], "--needs"),
+        (["--near", "Atlantis"], "--near"),
+        (["--filter", "kind=odd"], "--filter kind"),
+    ],
+)
+def test_a_bad_answer_names_its_option(
+    county: tuple[FlaskCliRunner, str], args: list[str], named: str
+) -> None:
+    result = county[0].invoke(args=["suggestions", "explain", county[1], *args])
+    assert result.exit_code == 2
+    assert named in result.output
+
+
+def test_a_reference_may_begin_with_a_hyphen(
+    app: Flask, county: tuple[FlaskCliRunner, str]
+) -> None:
+    with app.app_context(), unit_of_work() as session:
+        make_role(session, "Hyphen").public_id = "-NMMiJH0i1oT41mB"
+    result = county[0].invoke(args=["suggestions", "explain", "-NMMiJH0i1oT41mB", "--near", "TN23"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Hyphen: ")
+
+
 def test_an_unknown_role_is_one_sentence(county: tuple[FlaskCliRunner, str]) -> None:
     result = county[0].invoke(args=["suggestions", "explain", "nonsense"])
     assert result.exit_code == 1

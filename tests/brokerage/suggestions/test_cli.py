@@ -148,3 +148,9 @@ def test_minutes_without_a_way_name_the_option(county: FlaskCliRunner) -> None:
     refused = rank(county, "--near", "TN23", "--within-minutes", "30")
     assert refused.exit_code == 2
     assert "--travel-mode" in refused.output
+
+
+def test_at_most_five_changes_are_printed_as_on_the_page(county: FlaskCliRunner) -> None:
+    printed = rank(county, "--near", "TN23", "--within", "10", "--when", "sun-evening").output
+    changes = [line for line in printed.splitlines() if line.startswith("  would open ")]
+    assert 1 <= len(changes) <= 5

@@ -72,3 +72,10 @@ def test_a_filter_narrows_the_file_too(county: FlaskClient) -> None:
 
 def test_a_bad_value_is_refused(county: FlaskClient) -> None:
     assert county.get("/opportunities.csv?near=Atlantis").status_code == 422
+
+
+def test_a_journey_is_told_where_there_is_one(county: FlaskClient) -> None:
+    name = "Journey in minutes (estimate)"
+    found = rows(county, "near=TN23+1AA&travel_mode=bus")
+    assert all(int(row[name]) >= 5 for row in found)
+    assert {row[name] for row in rows(county, "near=TN23+1AA")} == {""}

@@ -162,18 +162,65 @@ def test_only_what_a_volunteer_may_read_is_told(county: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "said", "words"),
+    ("factor", "score", "said", "words"),
     [
-        (1.0, True, "Fits well"),
-        (0.5, True, "Fits in part"),
-        (0.1, True, "Fits a little"),
-        (0.0, True, "Does not fit"),
-        (None, True, "The role does not say"),
-        (None, False, "You have not said"),
+        ("availability", 1.0, True, "Fits well"),
+        ("availability", 0.5, True, "Fits in part"),
+        ("availability", 0.1, True, "Fits a little"),
+        ("availability", 0.0, True, "Does not fit"),
+        ("availability", None, True, "The role does not say"),
+        ("availability", None, False, "You have not said"),
+        ("distance", 0.9, True, "Near"),
+        ("distance", 0.0, True, "A long way off"),
+        ("distance", None, True, "The role does not say"),
+        ("text", 0.0, True, "Nothing in common with your words"),
     ],
 )
-def test_scores_are_told_in_words(score: float | None, said: bool, words: str) -> None:
-    assert verdict(score, said) == words
+def test_scores_are_told_in_words(factor: str, score: float | None, said: bool, words: str) -> None:
+    assert verdict(factor, score, said) == words
+
+
+def test_a_role_from_home_is_not_one_that_does_not_say_where(county: Session) -> None:
+    home = make_role(county, "Caller", at=None, attendance="remote")
+    lines = {line.factor: line for line in told(county, home, "near=TN23&within=10").lines}
+    assert lines["distance"].verdict == "Done from home"
+    nowhere = make_role(county, "Nowhere", at=None)
+    lines = {line.factor: line for line in told(county, nowhere, "near=TN23").lines}
+    assert lines["distance"].verdict == "The role does not say"
+
+
+@pytest.mark.parametrize(
+    ("address", "way", "change"),
+    [
+        (
+            "near=TN23&within=30min&travel_mode=car",
+            "Travel for up to 75 minutes",
+            {"within_minutes"},
+        ),
+        (
+            "near=TN23&within=10&within_minutes=30&travel_mode=car",
+            "Look up to 20 miles away and travel for up to",
+            {"within_km", "within_minutes"},
+        ),
+        (
+            "near=TN23&within=30&within_minutes=30&travel_mode=car",
+            "Travel for up to",
+            {"within_minutes"},
+        ),
+        (
+            "near=TN23&within=30min&travel_mode=walk",
+            "Look without a limit on how far",
+            {"within_km", "within_minutes"},
+        ),
+    ],
+)
+def test_a_limit_in_minutes_is_moved_in_minutes(
+    county: Session, address: str, way: str, change: set[str]
+) -> None:
+    far = make_role(county, "Far", at=DOVER)
+    (bar,) = told(county, far, address).bars
+    assert way in bar.way
+    assert set(bar.change or ()) == change
 
 
 @pytest.fixture
@@ -205,6 +252,39 @@ def test_a_role_page_says_what_would_keep_it_out_and_the_page_behind_opens_it(
     assert "Why this role is not in your list" in why
     opened = client.get(links(why)["Search with all of this changed: then it is in your list"]).text
     assert ">Far</a>" in opened
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "near=TN23&within=30min&travel_mode=car",
+        "near=TN23&within=10&within_minutes=30&travel_mode=car",
+        "near=TN23&within_km=16&within_minutes=30&travel_mode=car",
+        "near=TN23&within=30min&travel_mode=walk",
+    ],
+)
+def test_the_link_that_moves_a_limit_in_minutes_opens_the_role(
+    pages: tuple[FlaskClient, str, str], asked: str
+) -> None:
+    client, _near, far = pages
+    why = client.get(f"/opportunities/{far}/fit?{asked}").text
+    opened = client.get(links(why)["Search with this changed: then it is in your list"]).text
+    assert ">Far</a>" in opened
+
+
+def test_a_role_that_is_not_open_is_gone_here_as_on_its_own_page(
+    app: Flask, pages: tuple[FlaskClient, str, str]
+) -> None:
+    client, near, _far = pages
+    with app.app_context(), unit_of_work() as session:
+        role = session.scalars(select(Opportunity).filter_by(public_id=near)).one()
+        move(session, role, State.FILLED, Actor("a broker", "desk"))
+    asked = f"/opportunities/{near}{{}}?near=TN23"
+    assert client.get(asked.format("")).status_code == 410
+    gone = client.get(asked.format("/fit"))
+    assert gone.status_code == 410
+    assert "This role has been filled" in gone.text
+    assert "Go to your list" in gone.text
 
 
 def test_an_age_that_does_not_fit_is_not_promised_away(pages: tuple[FlaskClient, str, str]) -> None:

@@ -21,7 +21,7 @@ def found(
     *,
     q: str = "",
     placeless: int = 0,
-    excluded: dict[str, int] | None = None,
+    left: dict[str, int] | None = None,
     **profile: Any,
 ) -> Found:
     search = Search(Profile(near=located.label if located else "", **profile), Filters(q=q))
@@ -34,7 +34,8 @@ def found(
         facets=(),
         nearly=(),
         excluded=(),
-        excluded_by_rule=excluded or {},
+        excluded_by_rule={},
+        left_out=left or {},
         personal=bool(located),
     )
 
@@ -88,7 +89,7 @@ def test_without_a_limit_every_role_counts_alike() -> None:
 
 def test_what_an_answer_left_out_is_said_and_can_be_taken_back() -> None:
     answers = Answers({"skills": ["driving"], "age": ["15"], "needs": ["parking"], "page": ["2"]})
-    answer = found(3, excluded={"skills": 1200, "age": 1, "access": 5, "distance": 9})
+    answer = found(3, left={"skills": 1200, "age": 1, "access": 5, "distance": 9})
     said = {
         one.label: one.address
         for one in left_out(answer, answers, lambda made: " ".join(made.lists))

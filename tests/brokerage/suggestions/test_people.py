@@ -10,7 +10,7 @@ from brokerage.actors import Actor
 from brokerage.centres.models import Centre
 from brokerage.consents import record_consent
 from brokerage.suggestions.index import live_index
-from brokerage.suggestions.people import AGES, build_pool, list_active, volunteer
+from brokerage.suggestions.people import AGES, build_pool, list_suggestible, volunteer
 from brokerage.suggestions.service import ranker
 from brokerage.taxonomies.service import read_vocabulary
 from brokerage.volunteers.contacts import Contact
@@ -23,7 +23,7 @@ from brokerage.volunteers.models import (
     VolunteerWindow,
 )
 from brokerage.volunteers.schemas import AGE_BANDS
-from brokerage.volunteers.suggestible import still_suggestible
+from brokerage.volunteers.suggestible import list_suggestible_ids
 from matching import types
 from tests.making import ASHFORD, DRIVING, ENVIRONMENT, make_county, make_role
 
@@ -87,7 +87,7 @@ def test_every_age_band_is_understood() -> None:
 @pytest.mark.parametrize("state", [s for s in VolunteerState if s is not VolunteerState.ACTIVE])
 def test_only_active_people_are_in_the_pool(county: Session, state: VolunteerState) -> None:
     person(county, state=state)
-    assert list(list_active(county)) == []
+    assert list(list_suggestible(county)) == []
 
 
 def test_a_role_finds_its_people_by_the_same_rules(county: Session) -> None:
@@ -110,11 +110,12 @@ def test_somebody_who_said_stop_or_waits_for_a_guardian_is_not_in_the_pool(
     desk = Actor("account:abc", "desk")
     willing, stopped, young = person(county), person(county), person(county, age_band="under-16")
     record_consent(county, stopped.id, "introductions", False, desk)
-    assert [row.id for row in list_active(county)] == [willing.id]
+    assert [row.id for row in list_suggestible(county)] == [willing.id]
     parent = Contact("Ros Example", "Mother", phone="01632 960004")
     record_paper(county, ask_guardian(county, young, desk, parent), True, desk)
     record_consent(county, stopped.id, "introductions", True, desk)
     record_consent(county, willing.id, "introductions", False, desk)
-    assert [row.id for row in list_active(county)] == [stopped.id, young.id]
+    assert [row.id for row in list_suggestible(county)] == [stopped.id, young.id]
     shortlist = [p.public_id for p in (willing, stopped, young)]
-    assert still_suggestible(county, shortlist) == {stopped.public_id, young.public_id}
+    asked = Volunteer.public_id.in_(shortlist)
+    assert set(list_suggestible_ids(county, asked)) == {stopped.public_id, young.public_id}

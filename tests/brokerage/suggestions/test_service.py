@@ -217,3 +217,36 @@ def test_what_would_have_to_change_keeps_the_filters(county: Session) -> None:
         make_role(county, f"Kitchen {number}", at=DOVER)
     found = ask(county, "near=TN23&within=15&q=garden")
     assert max(change.opens for change in found.nearly) == 4
+
+
+def test_what_an_answer_left_out_counts_only_what_the_list_would_hold_without_it(
+    county: Session,
+) -> None:
+    make_role(county, "For all")
+    make_role(county, "Adults", minimum_age=18)
+    make_role(county, "Adults far away", minimum_age=18, at=DOVER)
+    make_role(county, "Stairs", step_free=False)
+    make_role(county, "Must drive", skills={DRIVING: "must"})
+    address = "near=TN23&within=10&age=15&needs=step_free&skills=cooking"
+    found = ask(county, address)
+    assert titles(found) == ["For all"]
+    assert found.left_out == {"age": 1, "access": 1, "skills": 1}
+    assert ask(county, address.replace("&age=15", "")).total == found.total + 1
+    assert ask(county, "near=TN23").left_out == {}
+
+
+def test_an_answer_that_opens_nothing_by_itself_is_not_told(county: Session) -> None:
+    make_role(county, "For all")
+    make_role(county, "Adults far away", minimum_age=18, at=DOVER)
+    found = ask(county, "near=TN23&within=10&age=15")
+    assert found.total == 1
+    assert not any(found.left_out.values())
+
+
+def test_what_would_have_to_change_depends_on_the_list_not_on_its_pages(county: Session) -> None:
+    for number in range(7):
+        make_role(county, f"Near {number}")
+    make_role(county, "Far", at=DOVER)
+    asked = "near=TN23&within=10"
+    for rest in ("", "&limit=2", "&limit=4&page=2"):
+        assert ask(county, asked + rest).nearly == ()
