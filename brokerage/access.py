@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from brokerage.accounts.current import current_account, current_actor
+from brokerage.accounts.current import TOKEN, current_account, current_actor
 from brokerage.accounts.permissions import OWN_EYES_ONLY, PERMISSIONS, allowed
 from brokerage.db import begin_writing, end_writing
 from brokerage.errors import wants_json
@@ -24,12 +24,14 @@ class Access:
     """The decision: which permission a route asks for.
 
     ``reads``: its POST writes nothing. ``signed``: its address carries a signature of ours, so
-    that a mail program may post to it without having seen a page.
+    that a mail program may post to it without having seen a page. ``largest``: the setting that
+    limits what may be sent to it, where files are.
     """
 
     permission: str
     reads: bool = False
     signed: bool = False
+    largest: str = ""
 
     @property
     def carries_token(self) -> bool:
@@ -52,10 +54,10 @@ def signed_link(view: View) -> View:
     return decide(view, Access("public", signed=True))
 
 
-def needs(permission: str, reads: bool = False) -> Callable[[View], View]:
+def needs(permission: str, reads: bool = False, largest: str = "") -> Callable[[View], View]:
     """Only people with this permission may use the route; KeyError for one nobody declared."""
     PERMISSIONS[permission]
-    return lambda view: decide(view, Access(permission, reads))
+    return lambda view: decide(view, Access(permission, reads, largest=largest))
 
 
 def decide(view: View, access: Access) -> View:
@@ -82,6 +84,10 @@ def _check() -> Response | None:
     access = access_of(current_app, request.endpoint)
     if access is None:
         abort(403)
+    if access.largest:
+        request.max_content_length = current_app.config[access.largest]
+        if TOKEN in session:  # a slow upload is over before the write lock is taken
+            _ = request.files
     if request.method not in READING_METHODS and not access.reads:
         begin_writing()  # before the first query, which looks up who is signed in
     if access.permission == "public":

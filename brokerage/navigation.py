@@ -23,23 +23,37 @@ class Entry:
 
 # One's own pages are drawn before the public's; the first of them is where signing in leads.
 NAVIGATION: tuple[Entry, ...] = (
+    Entry("desk.day", "My day", "desk.day"),
+    Entry("desk.people", "People", "volunteers.read"),
+    Entry("desk.roles", "Roles", "introductions.read"),
     Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
     Entry("centres.index", "Volunteer centres", parts=("centres",)),
     Entry("reference.docs", "For developers", parts=("reference",)),
-<<<<<<< HEAD
+    Entry("messages.letters", "Letters to print", "messages.print"),
+    Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
+    Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
+    Entry("jobs.index", "How it runs", "jobs.read"),
     Entry("safeguarding.index", "Safeguarding", "safeguarding.log", ("safeguarding",), True),
     Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
     Entry("audits.index", "Who did what", "audit.read", ("audits",)),
-=======
-    Entry("messages.letters", "Letters to print", "messages.print"),
-    Entry("jobs.index", "How it runs", "jobs.read"),
->>>>>>> main
+    Entry("my.introductions", "My volunteering", "my.introductions"),
+    Entry("my.roles", "Roles for me", "my.introductions"),
+    Entry("my.record", "My record", "my.record"),
+    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
     Entry("staff.index", "Staff", "staff.manage", ("staff",)),
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
 )
 # Looked up now and then: nobody begins the day there.
 NOT_FIRST = frozenset(
-    {"safeguarding.index", "privacy.index", "audits.index", "staff.index", "my_data.index"}
+    {
+        "imports.index",
+        "duplicates.index",
+        "safeguarding.index",
+        "privacy.index",
+        "audits.index",
+        "staff.index",
+        "my_data.index",
+    }
 )
 FOR_VISITORS = "reference.docs"  # people at work do not need it among their own pages
 

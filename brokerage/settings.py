@@ -112,6 +112,13 @@ SETTINGS: tuple[Setting, ...] = (
         check=positive,
     ),
     Setting(
+        "MAX_IMPORT_BYTES",
+        "largest upload on the import page, all its files together",
+        20 * 1024 * 1024,
+        read="int",
+        check=positive,
+    ),
+    Setting(
         "OWN_URL",
         "address that links in messages begin with where BROKERAGE_PUBLIC_URL is empty",
         "http://127.0.0.1:8000",

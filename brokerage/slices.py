@@ -22,8 +22,14 @@ from brokerage.demo.cli import demo
 from brokerage.equality import models as _equality  # noqa: F401
 from brokerage.geography import models as _geography  # noqa: F401
 from brokerage.geography.cli import geography
+from brokerage.hours import models as _hours  # noqa: F401
+from brokerage.interchange import models as _interchange  # noqa: F401
+from brokerage.interchange.cli import interchange as interchange_commands
+from brokerage.interchange.jobs import forget_imports, work_on_import
+from brokerage.interchange.views import imports
 from brokerage.introductions import models as _introductions  # noqa: F401
 from brokerage.introductions.jobs import follow_ups, reply_due, role_closed, waiting_lists
+from brokerage.introductions.views import desk, introductions
 from brokerage.jobs import Job
 from brokerage.jobs import models as _jobs  # noqa: F401
 from brokerage.jobs.cli import jobs as jobs_commands
@@ -43,6 +49,8 @@ from brokerage.privacy.cli import privacy_commands
 from brokerage.privacy.jobs import retain_by_schedule
 from brokerage.privacy.views import audits, complaints, my_data, notices, privacy
 from brokerage.probes import probes
+from brokerage.records.jobs import remind_referees
+from brokerage.records.views import answers, desk_records, records
 from brokerage.serve import serve
 from brokerage.settings_cli import settings
 from brokerage.suggestions import accounts_cli as _accounts  # noqa: F401 - its commands
@@ -56,7 +64,9 @@ from brokerage.taxonomies.cli import taxonomies
 from brokerage.volunteers import models as _volunteers  # noqa: F401
 from brokerage.volunteers import touching as _touching  # noqa: F401 - what it listens for
 from brokerage.volunteers.cli import volunteers as volunteers_commands
-from brokerage.volunteers.jobs import forget_merges, minimise_old_checks
+from brokerage.volunteers.duplicates.views import duplicates
+from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
+from brokerage.volunteers.views import at_the_desk, calendars, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -75,6 +85,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     complaints,
     audits,
     notices,
+    records,
+    desk_records,
+    answers,
+    registration,
+    my,
+    calendars,
+    at_the_desk,
+    desk,
+    introductions,
+    imports,
+    duplicates,
 )
 COMMANDS: tuple[Command, ...] = (
     database,
@@ -87,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     opportunities_commands,
     suggestions_commands,
     volunteers_commands,
+    interchange_commands,
     demo,
     messages_commands,
     jobs_commands,
@@ -104,6 +126,10 @@ JOBS: tuple[Job, ...] = (
     minimise_old_checks,
     forget_merges,
     retain_by_schedule,
+    remind_referees,
+    forget_old_drafts,
+    work_on_import,
+    forget_imports,
 )
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from brokerage.actors import Actor
 from brokerage.errors import NotFound
-from brokerage.introductions.models import Introduction
+from brokerage.introductions.models import Introduction, Task
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
-from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
 
@@ -50,6 +50,50 @@ def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     return found
 
 
+def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of other centres' people who agreed to any centre: show only SHARED_FIELDS of them.
+
+    Raises NotFound for whoever may not be shared.
+    """
+    seen = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
+def volunteers_at_home(actor: Actor) -> Select[Volunteer]:
+    """The people whose home is one's centre: not those it shares or took on from others."""
+    here = (Volunteer.state != VolunteerState.ANONYMISED, Volunteer.merged_into_id.is_(None))
+    return select(Volunteer).where(Volunteer.centre_id.in_(actor.centre_ids), *here)
+
+
+def get_volunteer_at_home(session: Session, actor: Actor, public_id: str) -> Volunteer:
+    """One of them by public id. Raises NotFound for everybody else."""
+    mine = volunteers_at_home(actor).where(Volunteer.public_id == _known(public_id))
+    found = session.scalar(mine)
+    if found is None:
+        raise NotFound("We cannot find that person.")
+    return found
+
+
+def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
+    """Those from or to one's centres; the one to which somebody goes reads their first name."""
+    here = actor.centre_ids
+    return select(VolunteerTransfer).where(
+        or_(VolunteerTransfer.from_centre_id.in_(here), VolunteerTransfer.to_centre_id.in_(here))
+    )
+
+
+def get_transfer(session: Session, actor: Actor, public_id: str) -> VolunteerTransfer:
+    """One transfer by public id. Raises NotFound for one between other centres."""
+    seen = transfers_seen_by(actor).where(VolunteerTransfer.public_id == _known(public_id))
+    found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that transfer.")
+    return found
+
+
 def introductions_seen_by(actor: Actor) -> Select[Introduction]:
     """Of one's own, of one's centre's people or made by its brokers, or sent to one's organisation.
 
@@ -80,6 +124,15 @@ def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduc
     return found
 
 
+def get_task(session: Session, actor: Actor, public_id: str) -> Task:
+    """A task of one's centre by public id. Raises NotFound for any other."""
+    mine = select(Task).where(Task.centre_id.in_(actor.centre_ids))
+    found = session.scalar(mine.where(Task.public_id == _known(public_id)))
+    if found is None:
+        raise NotFound("We cannot find that task.")
+    return found
+
+
 def organisations_seen_by(actor: Actor) -> Select[Organisation]:
     """The organisations somebody works with: their own, their centre's, and those of no centre."""
     mine: list[ColumnElement[bool]] = [Organisation.id.in_(actor.organisation_ids)]
@@ -93,6 +146,23 @@ def get_organisation(session: Session, actor: Actor, public_id: str) -> Organisa
     """One organisation by public id. Raises NotFound for one that is not the actor's to see."""
     seen = organisations_seen_by(actor).where(Organisation.public_id == _known(public_id))
     found = session.scalar(seen)
+    if found is None:
+        raise NotFound("We cannot find that organisation.")
+    return found
+
+
+def get_organisation_to_call(session: Session, actor: Actor, public_id: str) -> Organisation:
+    """As get_organisation, and also one that somebody the actor looks after was sent to."""
+    seen = introductions_seen_by(actor).with_only_columns(Introduction.opportunity_id)
+    asked = select(Opportunity.organisation_id).where(Opportunity.id.in_(seen))
+    query = select(Organisation).where(
+        Organisation.public_id == _known(public_id),
+        or_(
+            Organisation.id.in_(organisations_seen_by(actor).with_only_columns(Organisation.id)),
+            Organisation.id.in_(asked),
+        ),
+    )
+    found = session.scalar(query)
     if found is None:
         raise NotFound("We cannot find that organisation.")
     return found

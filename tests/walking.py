@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,12 +22,16 @@ from brokerage.accounts.challenges import issue
 from brokerage.accounts.current import TOKEN
 from brokerage.accounts.models import Account, SignIn
 from brokerage.accounts.service import begin_sign_in, give_hat, open_account
-from brokerage.actors import PUBLIC, Role
+from brokerage.actors import PUBLIC, Actor, Role
 from brokerage.centres.models import Centre
 from brokerage.concerns.models import Hold
 from brokerage.concerns.service import report
 from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
+from brokerage.interchange.models import RunState
+from brokerage.interchange.runs import begin_run
+from brokerage.introductions.service import Agreement, find_open, introduce
+from brokerage.introductions.tasks import add_task
 from brokerage.messages.models import OutboxMessage
 from brokerage.messages.service import Message, queue
 from brokerage.messages.stopping import stop_link
@@ -34,7 +39,17 @@ from brokerage.opportunities.models import Opportunity, State
 from brokerage.organisations.models import Organisation
 from brokerage.privacy.complaints import receive
 from brokerage.privacy.requests import ask as ask_for_data
+from brokerage.volunteers.checks import record_check
+from brokerage.volunteers.contacts import Contact
+from brokerage.volunteers.duplicates.merging import merge
+from brokerage.volunteers.guardians import ask_guardian
+from brokerage.volunteers.guardians import link_for as guardian_link
 from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.notices import tell
+from brokerage.volunteers.references import ask_reference, cancel_reference
+from brokerage.volunteers.references import link_for as reference_link
+from brokerage.volunteers.transfers import ask_transfer
+from brokerage.weeks import local_today
 from tests.making import make_centre, make_county, make_organisation, make_role, make_volunteer
 
 VISITOR = None
@@ -43,6 +58,7 @@ DESK = (Role.BROKER, Role.MANAGER)
 
 # Stand in the names of people whom nobody who walks may see, and of those of the walkers' centre.
 SECRET, OURS = "Zzsecret", "Qqours"
+THROUGH_US = Agreement("centre")
 
 
 @dataclass
@@ -60,6 +76,7 @@ class World:
     role: Opportunity
     closed_role: Opportunity
     draft_role: Opportunity
+    dover_role: Opportunity
     accounts: dict[Role, Account] = field(default_factory=dict)
     other_accounts: dict[Role, Account] = field(default_factory=dict)
 
@@ -146,6 +163,142 @@ def _tokens(kind: str, whose: Role) -> Callable[[Session, World], Records]:
     return made
 
 
+def _checks(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_check)
+
+
+def _references(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_reference)
+
+
+def _guardians(session: Session, world: World) -> Records:
+    return _parts(session, world, _make_guardian)
+
+
+def _parts(session: Session, world: World, make: Callable[[Session, Volunteer], Any]) -> Records:
+    """Something of a person's, and the like of somebody at another centre."""
+    own = same_for(DESK, make(session, world.volunteer).public_id)
+    return Records(own, other=make(session, world.other_volunteer).public_id)
+
+
+def _make_check(session: Session, volunteer: Volunteer) -> Any:
+    facts = {"level": "basic", "issued_on": local_today(), "decision": "suitable"}
+    return record_check(session, volunteer, PUBLIC, today=local_today(), **facts)
+
+
+def _make_reference(session: Session, volunteer: Volunteer) -> Any:
+    return ask_reference(session, volunteer, PUBLIC, Contact("Rowan", email="r@people.example"))
+
+
+def _make_guardian(session: Session, volunteer: Volunteer) -> Any:
+    return ask_guardian(session, volunteer, PUBLIC, Contact("Ash", email="a@people.example"))
+
+
+def _shared(_session: Session, world: World) -> Records:
+    """People of other centres: open to every desk, while they agree to it."""
+    return Records(
+        other=world.other_volunteer.public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+        seen_when_shared=frozenset(DESK),
+    )
+
+
+def _transfers(session: Session, world: World) -> Records:
+    """Asked by Ashford of Dover; and one that is between two others."""
+    ashford = Actor("account:here", "desk", centre_ids=frozenset({world.ours.id}))
+    dover = Actor("account:there", "desk", centre_ids=frozenset({world.theirs.id}))
+    third = _third_centre(session)
+    mine = make_volunteer(session, world.ours.id, first_name=OURS)
+    theirs = make_volunteer(session, world.theirs.id, first_name=SECRET)
+    own = ask_transfer(session, mine, world.theirs.id, "moved_house", ashford)
+    other = ask_transfer(session, theirs, third.id, "moved_house", dover)
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _third_centre(session: Session) -> Centre:
+    name = "Thanet Example Volunteer Centre"
+    found = session.scalar(select(Centre).where(Centre.name == name))
+    return found or make_centre(session, name, "E07000114")
+
+
+def _notices(session: Session, world: World) -> Records:
+    own = tell(session, world.ours.id, world.volunteer, "taken_on", PUBLIC)
+    other = tell(session, world.theirs.id, world.other_volunteer, "taken_on", PUBLIC)
+    return Records(same_for(DESK, own.public_id), other=other.public_id)
+
+
+def _reference_links(session: Session, world: World) -> Records:
+    """Whoever holds the link may answer; one that was taken back leads nowhere."""
+    asked, ended = (_make_reference(session, make_volunteer(session)) for _ in range(2))
+    cancel_reference(session, ended, PUBLIC)
+    return Records(same_for(PARTIES, reference_link(asked)), withdrawn=reference_link(ended))
+
+
+def _guardian_links(session: Session, world: World) -> Records:
+    consent = _make_guardian(session, make_volunteer(session))
+    return Records(same_for(PARTIES, guardian_link(consent)))
+
+
+def _introductions(session: Session, world: World) -> Records:
+    def of(volunteer: Volunteer, role: Opportunity) -> str:
+        found = find_open(session, volunteer.id, role.id)
+        return (found or introduce(session, volunteer, role, PUBLIC, THROUGH_US)).public_id
+
+    return Records(
+        same_for(DESK, of(world.volunteer, world.role)),
+        other=of(world.other_volunteer, world.dover_role),
+        shared=of(world.shared_volunteer, world.dover_role),
+    )
+
+
+def _ways_out(_session: Session, _world: World) -> Records:
+    return Records(same_for(PARTIES, "withdrawn"))
+
+
+def _tasks(session: Session, world: World) -> Records:
+    today = local_today()
+    mine = add_task(session, PUBLIC, world.ours.id, "Ring", today, volunteer_id=world.volunteer.id)
+    other = add_task(session, PUBLIC, world.theirs.id, f"Ring {SECRET}", today)
+    return Records(same_for(DESK, mine.public_id), other=other.public_id)
+
+
+def _roles_at_the_desk(_session: Session, world: World) -> Records:
+    return Records(same_for(DESK, world.role.public_id), withdrawn=world.draft_role.public_id)
+
+
+def _others(session: Session, world: World) -> Records:
+    """Somebody beside the first one: of two records of one person, say."""
+    return Records(
+        same_for(DESK, make_volunteer(session, world.ours.id, first_name=OURS).public_id),
+        other=make_volunteer(session, world.theirs.id, first_name=SECRET).public_id,
+        shared=world.shared_volunteer.public_id,
+        withdrawn=world.gone_volunteer.public_id,
+    )
+
+
+def _merges(session: Session, world: World) -> Records:
+    def merged_at(centre: Centre, name: str) -> str:
+        pair = [make_volunteer(session, centre.id, first_name=name) for _ in range(2)]
+        return merge(session, *pair, {}, PUBLIC).public_id
+
+    return Records(
+        same_for(DESK, merged_at(world.ours, OURS)), other=merged_at(world.theirs, SECRET)
+    )
+
+
+def _imports(session: Session, world: World) -> Records:
+    def made_at(centre: Centre, name: str) -> str:
+        mapping = {"heading": ["Name"], "table": "people", "columns": {"Name": "name"}}
+        run = begin_run(session, PUBLIC, centre.id, "mapped", [], "secret", mapping)
+        counts = {"title": "People", "file": "people.csv", "counts": {"created": 1}, "notes": []}
+        run.report = [counts | {"rows": [[2, "created", name, ""]]}]
+        run.state = RunState.READY
+        return run.public_id
+
+    return Records(same_for(DESK, made_at(world.ours, OURS)), other=made_at(world.theirs, SECRET))
+
+
 def _closed(_session: Session, _world: World) -> Records:
     """Nobody's: first-run set-up is closed once there is staff (test_first_run.py opens it)."""
     return Records()
@@ -227,7 +380,14 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "organisation_id": _organisations,
     "opportunities.public_id": _roles,
     "opportunities_api.opportunity_id": _roles_also_closed,
+    "desk.opportunity_id": _roles_at_the_desk,
+    "introduction_id": _introductions,
+    "introductions.target": _ways_out,
+    "task_id": _tasks,
     "centres.slug": _centres,
+    "other_id": _others,
+    "merge_id": _merges,
+    "import_id": _imports,
     "suggestions.public_id": _roles_also_closed,
     "messages.public_id": _messages,
     "messages.token": _stops,
@@ -242,6 +402,16 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "my_data.kind": _kinds_of_request,
     "privacy.volunteer_id": _own_people,
     "sign_in_id": _sign_ins,
+    "check_id": _checks,
+    "reference_id": _references,
+    "guardian_id": _guardians,
+    "shared_id": _shared,
+    "transfer_id": _transfers,
+    "notice_id": _notices,
+    "answers.reference.token": _reference_links,
+    "answers.keep_reference.token": _reference_links,
+    "answers.guardian.token": _guardian_links,
+    "answers.keep_guardian.token": _guardian_links,
     "accounts.set_up.token": _closed,
     "accounts.keep_set_up.token": _closed,
     "accounts.by_link.token": _tokens("link", Role.VOLUNTEER),
@@ -263,7 +433,10 @@ def make_world(session: Session) -> World:
     make_county(session)
     ours = session.scalars(select(Centre)).one()
     theirs = make_centre(session, "Dover Example Volunteer Centre", "E07000108")
-    shared = make_volunteer(session, theirs.id, first_name=SECRET, last_name="Shared")
+    # Other centres may read the first name of somebody shared, and nothing that says who they are.
+    shared = make_volunteer(
+        session, theirs.id, first_name="Shared", last_name=SECRET, email=f"{SECRET}@s.example"
+    )
     record_consent(session, shared.id, "share_any_centre", True, PUBLIC)
     organisation = make_organisation(session, "The Ashford Trust")
     other_organisation = make_organisation(session, "The Dover Trust")
@@ -282,6 +455,7 @@ def make_world(session: Session) -> World:
         role=make_role(session, organisation=organisation),
         closed_role=make_role(session, organisation=organisation, state=State.CLOSED),
         draft_role=make_role(session, organisation=organisation, state=State.DRAFT),
+        dover_role=make_role(session, organisation=other_organisation),
     )
     world.accounts = _accounts(session, ours, world.volunteer, organisation, OURS)
     dover = _accounts(session, theirs, world.other_volunteer, other_organisation, SECRET)

@@ -44,6 +44,8 @@ LIMITS = {
     "desk_code": Limit(10, 60),
     "set_up": Limit(10, 20),
     "telling_us": Limit(10, 10),  # that something is wrong
+    "draft": Limit(10, 30),  # coming back to a registration
+    "register": Limit(60, 60),  # new drafts and enquiries, for one network
 }
 
 

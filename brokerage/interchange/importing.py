@@ -31,18 +31,26 @@ class Importing:
     """Looks a batch up together, decides row by row, writes the batch together."""
 
     def __init__(
-        self, session: Session, today: date, shift_days: int, seen_on: date | None
+        self,
+        session: Session,
+        today: date,
+        shift_days: int,
+        seen_on: date | None,
+        *,
+        centre_id: int | None = None,
+        by_row: bool = False,
     ) -> None:
         self._session = session
         self._today = today
         self._seen_on = seen_on
+        self._centre_id = centre_id  # of roles in no district that a centre serves
         self._resolver = Resolver(session)
         self._organisations = Organisations(session, self._resolver.atlas)
         self._lines: dict[held.Key, int] = {}
         self._centres: dict[str, int | None] = {}
         self._written: list[Opportunity] = []  # of this batch
         self._changed: list[int] = []  # ids only: a large file must not stay in memory
-        self._report = Report(shifted_days=shift_days)
+        self._report = Report(shifted_days=shift_days, by_row=by_row)
         self._ids: set[str] = set()  # public ids that this file has taken
 
     def take(self, items: list[Item]) -> None:
@@ -59,6 +67,7 @@ class Importing:
                     self._update(roles[draft.key], draft, content, told)
                 elif draft.key in known:
                     self._report.unchanged += 1
+                    self._tell(draft, "unchanged")
                 else:
                     self._add(draft, content, told)
         self._session.flush()
@@ -78,22 +87,32 @@ class Importing:
         for item in items:
             self._report.read += not isinstance(item, DraftOrganisation)
             if isinstance(item, Rejected):
-                self._report.rejected.append(item)
+                self._report.refuse(item)
             elif isinstance(item, DraftOrganisation):
-                self._organisations.record(item)
-                self._report.remarks += item.remarks
+                self._record(item)
             elif item.key in self._lines:
                 reason = TWICE.format(self._lines[item.key])
                 fault = Remark(item.line, "source_id", item.source_id, reason)
-                self._report.rejected.append(Rejected(item.line, item.record, (fault,)))
+                self._report.refuse(Rejected(item.line, item.record, (fault,)), _title(item))
             else:
                 self._lines[item.key] = item.line
                 yield shifted(item, self._report.shifted_days, self._seen_on)
 
+    def _record(self, draft: DraftOrganisation) -> None:
+        before = self._organisations.added, self._organisations.updated
+        self._organisations.record(draft)
+        added, updated = self._organisations.added, self._organisations.updated
+        what = "created" if added > before[0] else "updated" if updated > before[1] else "unchanged"
+        self._report.tell(draft.line, what, draft.name)
+        self._report.remarks += draft.remarks
+
+    def _tell(self, draft: Draft, what: str) -> None:
+        self._report.tell(draft.line, what, _title(draft))
+
     def _resolve(self, draft: Draft) -> tuple[Content, str] | None:
         found = self._resolver.resolve(draft)
         if isinstance(found, Rejected):
-            self._report.rejected.append(found)
+            self._report.refuse(found, _title(draft))
             return None
         content, remarks = found
         self._report.remarks += (*draft.remarks, *remarks)
@@ -117,6 +136,7 @@ class Importing:
         role.published_at = _published(draft, target)
         note_move(role, target, IMPORT, "imported")
         self._report.added += 1
+        self._tell(draft, "created")
         self._report.states[target] += 1
 
     def _update(self, role: Opportunity, draft: Draft, content: Content, told: str) -> None:
@@ -124,6 +144,7 @@ class Importing:
         if self._says_the_same(role, draft, content) and role.state == target:
             role.source_digest = told
             self._report.unchanged += 1
+            self._tell(draft, "unchanged")
             return
         self._write(role, draft, content, told)
         if may_move(State(role.state), target, draft.status_stated):
@@ -131,6 +152,7 @@ class Importing:
         elif role.state != target:
             self._report.remarks.append(complaint(draft, State(role.state), target))
         self._report.updated += 1
+        self._tell(draft, "updated")
         self._report.states[role.state] += 1
 
     def _says_the_same(self, role: Opportunity, draft: Draft, content: Content) -> bool:
@@ -146,7 +168,8 @@ class Importing:
         role.organisation = self._organisations.record(draft.organisation)
         role.source_digest = told
         role.shifted_days = draft.shifted_days
-        role.centre_id = role.centre_id or self._centre(content.first_district)
+        nearest = self._centre(content.first_district)
+        role.centre_id = role.centre_id or nearest or self._centre_id
         self._written.append(role)
 
     def _centre(self, district: str | None) -> int | None:
@@ -156,6 +179,10 @@ class Importing:
             serving = centre_for_district(self._session, district, self._today)
             self._centres[district] = serving.centre.id if serving else None
         return self._centres[district]
+
+
+def _title(draft: Draft) -> str:
+    return str(draft.facts.get("title", ""))
 
 
 def _published(draft: Draft, target: State) -> datetime | None:

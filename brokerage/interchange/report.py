@@ -8,6 +8,17 @@ from dataclasses import dataclass, field
 
 from brokerage.interchange.drafts import Rejected, Remark
 
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a preview: what happens to it, and why where it is refused."""
+
+    line: int
+    what: str  # created, updated, unchanged or refused
+    name: str
+    reason: str = ""
+
+
 SHOWN = 20  # lines of each list in the terminal; the rejects file has them all
 
 
@@ -27,6 +38,18 @@ class Report:
     unknown_terms: Counter[str] = field(default_factory=Counter)
     remarks: list[Remark] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    by_row: bool = False  # a preview tells each row; a feed of a nation would fill the memory
+    told: list[Line] = field(default_factory=list)
+
+    def tell(self, line: int, what: str, name: str, reason: str = "") -> None:
+        """Take a row into the preview, where there is one."""
+        if self.by_row:
+            self.told.append(Line(line, what, name, reason))
+
+    def refuse(self, row: Rejected, name: str = "") -> None:
+        """Take a refused row in."""
+        self.rejected.append(row)
+        self.tell(row.line, "refused", name, " ".join(fault.reason for fault in row.faults))
 
     def lines(self) -> Iterator[str]:
         """The report as it is printed."""

@@ -26,14 +26,17 @@ def import_roles(
     shift_days: int = 0,
     seen_on: date | None = None,
     progress: Progress = lambda line: None,
+    centre_id: int | None = None,
+    by_row: bool = False,
 ) -> Report:
     """Bring every item in: adds, updates what changed, and reports what it could not use.
 
     ``seen_on``, with ``shift_days``, moves all dates (shifting.py). ``progress`` is told the line
-    that was reached.
+    that was reached. ``centre_id`` takes the roles that lie in no centre's district; ``by_row``
+    tells what became of each row.
     """
     one_at_a_time(session)  # two would both create the same organisation, and one would fail
-    importing = Importing(session, today, shift_days, seen_on)
+    importing = Importing(session, today, shift_days, seen_on, centre_id=centre_id, by_row=by_row)
     for batch in _batches(items):
         importing.take(batch)
         progress(max(item.line for item in batch))

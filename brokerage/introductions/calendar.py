@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from icalendar import Calendar, Event
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from brokerage.errors import NotFound
@@ -27,13 +27,24 @@ PRODUCT = "-//Brokerage//Volunteer sessions//EN"
 
 def address_of(session: Session, volunteer: Volunteer) -> CalendarAddress:
     """The secret in somebody's feed address, made when first asked for."""
-    query = select(CalendarAddress).where(CalendarAddress.volunteer_id == volunteer.id)
-    found = session.scalar(query)
+    found = find_address(session, volunteer)
     if found is None:
         found = CalendarAddress(volunteer_id=volunteer.id, token=secrets.token_urlsafe(24))
         session.add(found)
         session.flush()
     return found
+
+
+def find_address(session: Session, volunteer: Volunteer) -> CalendarAddress | None:
+    """The same, where it was asked for; None where not."""
+    query = select(CalendarAddress).where(CalendarAddress.volunteer_id == volunteer.id)
+    return session.scalar(query)
+
+
+def end_address(session: Session, volunteer: Volunteer) -> None:
+    """No feed any more."""
+    mine = CalendarAddress.volunteer_id == volunteer.id
+    session.execute(delete(CalendarAddress).where(mine))
 
 
 def renew_address(session: Session, volunteer: Volunteer) -> CalendarAddress:

@@ -120,7 +120,8 @@ def way_to(volunteer: Volunteer) -> Way | None:
 
 
 def _told_in_person(introduction: Introduction, actor: Actor) -> bool:
-    theirs = {"volunteer", introduction.volunteer.public_id}
+    public_id = introduction.volunteer.public_id
+    theirs = {"volunteer", public_id, f"volunteer:{public_id}"}  # as accounts name them
     return actor.through in IN_PERSON and actor.on_behalf_of in theirs
 
 

@@ -31,7 +31,7 @@ BATCH = 1000
 SAID = (
     *("id", "public_id", "latitude", "longitude", "approximate", "within_km", "travel_mode"),
     *("remote", "about", "age_band", "availability_stated", "any_time", "week_changes"),
-    *("minutes_per_week", "available_from"),
+    *("minutes_per_week", "available_from", "access_needs"),
 )
 PARTS: tuple[tuple[Any, str], ...] = (
     (models.VolunteerWindow, "windows"),
@@ -100,7 +100,6 @@ def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
     low, high = AGES.get(row.age_band or "", (None, None))
     held = [term for term in row.terms if _kind(term, vocabulary) == Kind.SKILL]
     cared = [term.uri for term in row.terms if _kind(term, vocabulary) == Kind.CAUSE]
-    needed = [term.uri for term in row.terms if _kind(term, vocabulary) == Kind.ACCESSIBILITY]
     places = _places(row)
     return types.Volunteer(
         id=row.public_id,
@@ -114,7 +113,7 @@ def volunteer(row: models.Volunteer, vocabulary: Vocabulary) -> types.Volunteer:
         age_to=high,
         remote=types.RemoteWish(row.remote),
         travel_mode=row.travel_mode if places else None,
-        needs=frozenset(needed),
+        needs=frozenset(row.access_needs),
     )
 
 

@@ -64,6 +64,18 @@ def roles_for(
     return [card(rank, role, match, asked) for rank, (role, match) in enumerate(live[:limit], 1)]
 
 
+def cards_of(session: Session, volunteer: Volunteer, public_ids: Sequence[str]) -> list[Card]:
+    """These roles as they fit a registered person, in this order; what closed since is left out."""
+    snapshot = live_index().current(session)
+    person = people.volunteer(volunteer, snapshot.vocabulary)
+    everything = np.ones(len(snapshot.catalogue.ids), dtype=bool)
+    asked = _question(person, snapshot, everything)
+    rows = list_by_public_id(session, public_ids)
+    live = [rows[one] for one in public_ids if one in rows and is_open(rows[one], snapshot.today)]
+    matches = ((role, match_of(session, volunteer, role)) for role in live)
+    return [card(rank, role, match, asked) for rank, (role, match) in enumerate(matches, 1)]
+
+
 def match_of(session: Session, volunteer: Volunteer, opportunity: Opportunity) -> Match | None:
     """How one role fits one person, also where a rule is against it; None for an unlisted role."""
     snapshot = live_index().current(session)

@@ -37,7 +37,7 @@ def take_the_person_out(session: Session, volunteer: Volunteer) -> None:
     volunteer.first_name, volunteer.last_name, volunteer.about = NAMELESS, "", ""
     volunteer.email = volunteer.phone = volunteer.second_phone = volunteer.postcode = None
     volunteer.latitude = volunteer.longitude = volunteer.within_km = None
-    volunteer.address, volunteer.languages = "", []
+    volunteer.address, volunteer.languages, volunteer.access_needs = "", [], []
     volunteer.born_on = volunteer.born_on_needed_for = None
     volunteer.preferred_channel = "none"
     volunteer.available_from = None

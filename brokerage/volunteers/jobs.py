@@ -6,6 +6,7 @@ from brokerage.db import now, unit_of_work
 from brokerage.jobs import scheduled
 from brokerage.volunteers.checks import minimise_checks
 from brokerage.volunteers.duplicates.merging import forget_old_merges
+from brokerage.volunteers.registration.drafts import forget_drafts
 from brokerage.weeks import local_today
 
 
@@ -23,3 +24,11 @@ def forget_merges() -> str | None:
     with unit_of_work() as session:
         done = forget_old_merges(session, now())
     return f"{done} records." if done else None
+
+
+@scheduled("volunteers.forget_drafts", "35 3 * * *")
+def forget_old_drafts() -> str | None:
+    """Deletes registrations that were begun and not touched for 30 days."""
+    with unit_of_work() as session:
+        done = forget_drafts(session, now())
+    return f"{done} registrations." if done else None

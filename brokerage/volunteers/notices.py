@@ -19,6 +19,8 @@ KINDS = {
     "transfer_done": "The transfer is done",
     "transfer_declined": "The transfer was declined",
     "transfer_reversed": "The transfer was reversed",
+    "reference_given": "A referee has answered",
+    "guardian_answered": "A guardian has answered",
 }
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from marshmallow import fields
 from marshmallow.validate import Range
 
-from brokerage.schema import Audience, RecordSchema, row
+from brokerage.opportunities.schemas import ACCESS_FIELDS, OpportunitySchema
+from brokerage.schema import Audience, RecordSchema, declared, row
 
 SELF, STAFF = Audience.SELF, Audience.STAFF
 KEEPERS = (SELF, STAFF)  # the person, or a broker for them
+ACCESS_NEEDS = {  # what a role may state about access, somebody may need
+    name: str(declared(OpportunitySchema)[name].metadata["label"]) for name in ACCESS_FIELDS
+}
 
 
 class AvailableWindowSchema(RecordSchema):

@@ -18,6 +18,7 @@ from brokerage.volunteers.choices import (
 from brokerage.volunteers.models import VolunteerState
 from brokerage.volunteers.numbers import find_e164
 from brokerage.volunteers.parts import (
+    ACCESS_NEEDS,
     KEEPERS,
     SELF,
     STAFF,
@@ -146,6 +147,14 @@ class VolunteerSchema(RecordSchema):
         editable_by=KEEPERS,
         group="What you offer",
         choices=LANGUAGES,
+    )
+    access_needs = row(
+        fields.List(fields.String(), validate=ContainsOnly(list(ACCESS_NEEDS))),
+        label="What you need to take part",
+        audience=SELF,
+        editable_by=KEEPERS,
+        group="What you need",
+        choices=ACCESS_NEEDS,
     )
     heard_through = row(
         fields.String(allow_none=True, validate=OneOf(list(HEARD_THROUGH))),

@@ -52,6 +52,7 @@ class Site:
 
     address: str
     roles: dict[str, str] = field(default_factory=dict)
+    app: Flask | None = None
 
     def paths(self) -> dict[str, str]:
         """One address for every kind of page."""
@@ -87,7 +88,7 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     app = create_app(settings(tmp_path_factory.mktemp("journeys")))
     migrate(app)
     load(app, SCALE)
-    site = Site("", _roles(app))
+    site = Site("", _roles(app), app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -37,9 +37,7 @@ def test_somebody_finds_a_role_that_fits_and_sees_why(
 
     expect(page.locator("h1")).to_have_text("Driver for the lunch club")
     expect(page.get_by_text("you are free for all of it")).to_be_visible()
-    expect(
-        page.get_by_role("heading", name="Interested? Talk to your volunteer centre")
-    ).to_be_visible()
+    expect(page.get_by_role("heading", name="Or talk to your volunteer centre")).to_be_visible()
     page.get_by_role("link", name="Back to your results").click()
     expect(page.locator("h1")).to_contain_text("within 20 miles of")
 

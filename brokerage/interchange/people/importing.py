@@ -28,6 +28,7 @@ from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTerm
 from brokerage.volunteers.service import note_move, set_home
 
 TWICE = "This person is already on line {} of the file."
+ELSEWHERE = "This person belongs to another centre by now: ask for a transfer."
 REMOVED = "This person asked to be removed, and is not brought in again."
 BATCH = 500
 
@@ -81,6 +82,9 @@ class _People:
             if draft.postcode and draft.postcode not in self._homes:
                 self._report.place_unknown += 1
             found = known.get(draft.key)
+            if found is not None and found.centre_id != self._centre_id:
+                self._report.refuse(_refused(draft, ELSEWHERE), draft.name)
+                continue
             what = self._update(found, draft) if found else self._create(draft)
             self._report.lines.append(Line(draft.line, what, draft.name))
         self._session.flush()
@@ -141,16 +145,23 @@ def digest(draft: PersonDraft) -> str:
 
 
 def _known(session: Session, drafts: Sequence[PersonDraft]) -> dict[tuple[str, str], Volunteer]:
-    """Who was imported before; a merged record gives the one that was kept."""
+    """Who was imported before, by source and id."""
     wanted = [id_ for draft in drafts for id_ in (draft.source_id, forgotten_id(draft.source_id))]
-    found: dict[tuple[str, str], Volunteer] = {}
-    for source in {draft.source for draft in drafts}:
-        for start in range(0, len(wanted), BATCH):
-            query = select(Volunteer).where(
-                Volunteer.source == source, Volunteer.source_id.in_(wanted[start : start + BATCH])
-            )
-            for person in session.scalars(query):
-                found[source, str(person.source_id)] = _kept(session, person)
+    return {
+        (source, id_): person
+        for source in {draft.source for draft in drafts}
+        for id_, person in find_imported(session, source, wanted).items()
+    }
+
+
+def find_imported(session: Session, source: str, wanted: Sequence[str]) -> dict[str, Volunteer]:
+    """Who came from a source, by id there; a merged record gives the one that was kept."""
+    found: dict[str, Volunteer] = {}
+    for start in range(0, len(wanted), BATCH):
+        query = select(Volunteer).where(
+            Volunteer.source == source, Volunteer.source_id.in_(wanted[start : start + BATCH])
+        )
+        found |= {str(one.source_id): _kept(session, one) for one in session.scalars(query)}
     return found
 
 

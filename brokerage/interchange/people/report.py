@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from brokerage.interchange.drafts import Rejected, Remark
-from brokerage.interchange.report import listed, told_by_reason, told_by_row
+from brokerage.interchange.report import Line, listed, told_by_reason, told_by_row
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the preview: what happens to it, and why where it is refused."""
-
-    line: int
-    what: str  # created, updated, unchanged or refused
-    name: str
-    reason: str = ""
+__all__ = ["Line", "PeopleReport"]
 
 
 @dataclass
@@ -50,6 +42,11 @@ class PeopleReport:
             f"{self.count(what)} {what}" for what in ("created", "updated", "unchanged", "refused")
         )
         yield f"People read: {self.read} ({counts})."
+        yield from self.notes()
+        yield from listed("Refused", told_by_row(self.rejected))
+
+    def notes(self) -> Iterator[str]:
+        """What else is worth saying."""
         if self.count("created"):
             yield "New people are seen by this centre only, and get no news or digests."
         if self.may_be_known:
@@ -63,4 +60,3 @@ class PeopleReport:
             words = ", ".join(f"{word} ({n})" for word, n in self.unknown_terms.most_common(20))
             yield f"Not in any taxonomy, and left in “about”: {words}."
         yield from listed("Worth knowing", told_by_reason(self.remarks))
-        yield from listed("Refused", told_by_row(self.rejected))

@@ -6,10 +6,10 @@ After 30 days nobody is left in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from brokerage import audit
@@ -91,7 +91,9 @@ def undo_merge(session: Session, merge: VolunteerMerge, actor: Actor) -> list[st
     return stays
 
 
-def list_undoable(session: Session, people: list[int], at: datetime) -> list[VolunteerMerge]:
+def list_undoable(
+    session: Session, people: Collection[int] | Select[int], at: datetime
+) -> list[VolunteerMerge]:
     """Merges into these records that can still be undone, newest first."""
     query = select(VolunteerMerge).where(
         VolunteerMerge.kept_id.in_(people),

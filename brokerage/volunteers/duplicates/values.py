@@ -29,6 +29,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "travel_mode": ("travel_mode",),
     "remote": ("remote",),
     "about": ("about",),
+    "access_needs": ("access_needs",),
     "availability": (
         "availability_stated",
         "any_time",

@@ -9,6 +9,7 @@ from brokerage.volunteers.models.checks import (
     VolunteerTraining,
 )
 from brokerage.volunteers.models.contacts import GuardianAnswer, GuardianConsent, VolunteerCarer
+from brokerage.volunteers.models.drafts import RegistrationDraft
 from brokerage.volunteers.models.person import (
     Volunteer,
     VolunteerMove,
@@ -35,6 +36,7 @@ __all__ = [
     "GuardianConsent",
     "NamelessEnquiry",
     "NotTheSame",
+    "RegistrationDraft",
     "SupportDetail",
     "TransferState",
     "Volunteer",

@@ -68,6 +68,7 @@ class Volunteer(Versioned, Base):
     remote: Mapped[str] = mapped_column(String(10), default="welcome")  # no, welcome, only
 
     about: Mapped[str] = mapped_column(String(2000), default="")
+    access_needs: Mapped[list[str]] = mapped_column(JSON, default=list)  # names of access fields
     age_band: Mapped[str | None] = mapped_column(String(10))  # choices.AGE_BANDS
     born_on: Mapped[date | None]  # only where a role needs it, and then why:
     born_on_needed_for: Mapped[str | None] = mapped_column(String(40))
