@@ -44,7 +44,6 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
-from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
 from brokerage.privacy import models as _privacy  # noqa: F401
 from brokerage.privacy.cli import privacy_commands
 from brokerage.privacy.jobs import retain_by_schedule
