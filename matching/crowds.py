@@ -86,10 +86,11 @@ def crowd_of(meeting: Meeting, rows: Ints) -> Crowd:
 
 def _tables(meeting: Meeting, rows: Ints) -> Tables:
     if meeting.people.places.longest == 1:
-        homes = [column[rows][None, :] for column in meeting.person_part.homes]
+        latitude, longitude = (column[rows][None, :] for column in meeting.person_part.homes)
     else:
-        homes = list(_homes(meeting.people.places, rows))
-    return Tables(*homes, _free(meeting, rows), _held(meeting, rows), _cares(meeting, rows))
+        latitude, longitude = _homes(meeting.people.places, rows)
+    free, held, cares = _free(meeting, rows), _held(meeting, rows), _cares(meeting, rows)
+    return Tables(latitude, longitude, free, held, cares)
 
 
 def _homes(places: Ragged, rows: Ints) -> tuple[Doubles, Doubles]:

@@ -30,6 +30,7 @@ from brokerage.consents import record_consent
 from brokerage.db import db, unit_of_work
 from brokerage.interchange.models import RunState
 from brokerage.interchange.runs import begin_run
+from brokerage.introductions.calendar import address_of, renew_address
 from brokerage.introductions.service import Agreement, find_open, introduce
 from brokerage.introductions.tasks import add_task
 from brokerage.messages.models import OutboxMessage
@@ -44,10 +45,12 @@ from brokerage.volunteers.contacts import Contact
 from brokerage.volunteers.duplicates.merging import merge
 from brokerage.volunteers.guardians import ask_guardian
 from brokerage.volunteers.guardians import link_for as guardian_link
-from brokerage.volunteers.models import Volunteer, VolunteerState
+from brokerage.volunteers.models import Volunteer, VolunteerPause, VolunteerState
 from brokerage.volunteers.notices import tell
 from brokerage.volunteers.references import ask_reference, cancel_reference
 from brokerage.volunteers.references import link_for as reference_link
+from brokerage.volunteers.registration.drafts import begin, finish
+from brokerage.volunteers.registration.drafts import link_for as link_for_draft
 from brokerage.volunteers.transfers import ask_transfer
 from brokerage.weeks import local_today
 from tests.making import make_centre, make_county, make_organisation, make_role, make_volunteer
@@ -117,6 +120,10 @@ def _organisations(_session: Session, world: World) -> Records:
 def _roles(_session: Session, world: World) -> Records:
     own = same_for(PARTIES, world.role.public_id)
     return Records(own, withdrawn=world.closed_role.public_id)
+
+
+def _roles_for_me(_session: Session, world: World) -> Records:
+    return Records({Role.VOLUNTEER: world.role.public_id}, withdrawn=world.draft_role.public_id)
 
 
 def _roles_also_closed(_session: Session, world: World) -> Records:
@@ -299,6 +306,40 @@ def _imports(session: Session, world: World) -> Records:
     return Records(same_for(DESK, made_at(world.ours, OURS)), other=made_at(world.theirs, SECRET))
 
 
+def _pages_of_registering(_session: Session, _world: World) -> Records:
+    return Records(same_for(PARTIES, "name"))
+
+
+def _drafts(session: Session, _world: World) -> Records:
+    """Whoever holds the link goes on; one that is finished leads nowhere."""
+    begun, ended = (begin(session, {}) for _ in range(2))
+    finish(session, ended)
+    return Records(same_for(PARTIES, link_for_draft(begun)), withdrawn=link_for_draft(ended))
+
+
+def _parts_of_my_record(_session: Session, _world: World) -> Records:
+    return Records({Role.VOLUNTEER: "name"})
+
+
+def _pauses(session: Session, world: World) -> Records:
+    def of(volunteer: Volunteer) -> str:
+        away = VolunteerPause(first_on=local_today(), last_on=local_today())
+        volunteer.pauses.append(away)
+        session.flush()
+        return str(away.id)
+
+    own = {Role.VOLUNTEER: of(world.volunteer)}
+    return Records(own, other=of(world.other_volunteer), missing="99999999")
+
+
+def _calendars(session: Session, world: World) -> Records:
+    """Whoever holds the address; one that was given up leads nowhere."""
+    ended = make_volunteer(session)
+    old = address_of(session, ended).token
+    renew_address(session, ended)
+    return Records(same_for(PARTIES, address_of(session, world.volunteer).token), withdrawn=old)
+
+
 def _closed(_session: Session, _world: World) -> Records:
     """Nobody's: first-run set-up is closed once there is staff (test_first_run.py opens it)."""
     return Records()
@@ -384,6 +425,13 @@ RECORDS: dict[str, Callable[[Session, World], Records]] = {
     "introduction_id": _introductions,
     "introductions.target": _ways_out,
     "task_id": _tasks,
+    "registration.role_id": _roles,
+    "registration.name": _pages_of_registering,
+    "registration.token": _drafts,
+    "my.name": _parts_of_my_record,
+    "my.pause_id": _pauses,
+    "my.role_id": _roles_for_me,
+    "calendars.token": _calendars,
     "centres.slug": _centres,
     "other_id": _others,
     "merge_id": _merges,

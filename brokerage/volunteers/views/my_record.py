@@ -119,9 +119,10 @@ def remove_pause(pause_id: int) -> ResponseReturnValue:
     with unit_of_work() as unit:
         me = myself()
         found = [pause for pause in me.pauses if pause.id == pause_id]
-        for pause in found:
-            me.pauses.remove(pause)
-        note_edit(unit, me, current_actor(), {"pauses"} if found else ())
+        if not found:
+            raise PageNotFound
+        me.pauses.remove(found[0])
+        note_edit(unit, me, current_actor(), {"pauses"})
     flash("That time away is removed.")
     return redirect(url_for("my.away"))
 
