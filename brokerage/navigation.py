@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from brokerage.accounts.current import current_actor
+from brokerage.accounts.current import current_account, current_actor
 from brokerage.accounts.permissions import allowed
 
 
@@ -18,6 +18,7 @@ class Entry:
     label: str
     permission: str = "public"
     parts: tuple[str, ...] = ()
+    designated: bool = False  # only for the lead and deputy for safeguarding
 
 
 # One's own pages are drawn before the public's; the first of them is where signing in leads.
@@ -25,27 +26,29 @@ NAVIGATION: tuple[Entry, ...] = (
     Entry("desk.day", "My day", "desk.day"),
     Entry("desk.people", "People", "volunteers.read"),
     Entry("desk.roles", "Roles", "introductions.read"),
-    Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
-    Entry("centres.index", "Volunteer centres", parts=("centres",)),
-    Entry("reference.docs", "For developers", parts=("reference",)),
+    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
     Entry("messages.letters", "Letters to print", "messages.print"),
-    Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
-    Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
-    Entry("jobs.index", "How it runs", "jobs.read"),
-    Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
-    Entry("audits.index", "Who did what", "audit.read", ("audits",)),
     Entry("my.introductions", "My volunteering", "my.introductions"),
     Entry("my.roles", "Roles for me", "my.introductions"),
     Entry("my.record", "My record", "my.record"),
-    Entry("at_the_desk.new", "Register somebody", "volunteers.edit", ("at_the_desk",)),
-    Entry("staff.index", "Staff", "staff.manage", ("staff",)),
     Entry("my_data.index", "My data", "my.data", ("my_data",)),
+    Entry("duplicates.index", "Duplicates", "volunteers.merge", ("duplicates",)),
+    Entry("imports.index", "Imports", "volunteers.import", ("imports",)),
+    Entry("safeguarding.index", "Safeguarding", "safeguarding.log", ("safeguarding",), True),
+    Entry("privacy.index", "Data requests", "privacy.handle", ("privacy", "complaints")),
+    Entry("jobs.index", "How it runs", "jobs.read"),
+    Entry("staff.index", "Staff", "staff.manage", ("staff",)),
+    Entry("audits.index", "Who did what", "audit.read", ("audits",)),
+    Entry("suggestions.home", "Find a role", parts=("suggestions", "opportunities")),
+    Entry("centres.index", "Volunteer centres", parts=("centres",)),
+    Entry("reference.docs", "For developers", parts=("reference",)),
 )
 # Looked up now and then: nobody begins the day there.
 NOT_FIRST = frozenset(
     {
         "imports.index",
         "duplicates.index",
+        "safeguarding.index",
         "privacy.index",
         "audits.index",
         "staff.index",
@@ -81,7 +84,14 @@ def first_page() -> str:
 
 
 def _is_open(entry: Entry) -> bool:
+    if entry.designated and not _is_designated():
+        return False
     return entry.permission == "public" or allowed(entry.permission, current_actor().roles)
+
+
+def _is_designated() -> bool:
+    account = current_account()
+    return account is not None and any(hat.safeguarding for hat in account.hats)
 
 
 def _is_here(entry: Entry) -> bool:

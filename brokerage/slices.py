@@ -44,7 +44,6 @@ from brokerage.opportunities.cli import opportunities as opportunities_commands
 from brokerage.opportunities.jobs import expire_roles
 from brokerage.opportunities.views import opportunities
 from brokerage.organisations import models as _organisations  # noqa: F401
-from brokerage.privacy import centres_cli as _centres_cli  # noqa: F401 - its commands
 from brokerage.privacy import models as _privacy  # noqa: F401
 from brokerage.privacy.cli import privacy_commands
 from brokerage.privacy.jobs import retain_by_schedule
@@ -67,7 +66,7 @@ from brokerage.volunteers import touching as _touching  # noqa: F401 - what it l
 from brokerage.volunteers.cli import volunteers as volunteers_commands
 from brokerage.volunteers.duplicates.views import duplicates
 from brokerage.volunteers.jobs import forget_merges, forget_old_drafts, minimise_old_checks
-from brokerage.volunteers.views import answering, at_the_desk, my, registration
+from brokerage.volunteers.views import at_the_desk, calendars, my, registration
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     probes,
@@ -91,7 +90,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     answers,
     registration,
     my,
-    answering,
+    calendars,
     at_the_desk,
     desk,
     introductions,

@@ -152,6 +152,7 @@ def digests(data: Data, everybody: Sequence[Volunteer], loop: Run) -> list[Line]
     digest("matching, NumPy, 2 processes", arrays(2, False), LONG_RUNS, elsewhere=True)
     if COMPILED:
         digest("matching, Numba", arrays(1, True), LONG_RUNS)
+        digest("matching, Numba, 2 threads", arrays(2, True), LONG_RUNS, elsewhere=True)
     rival = Neighbours(data.some)
     digest("scikit-learn, own score", lambda _: rival.digest(everybody[:digested], 10), LONG_RUNS)
     lines.append(

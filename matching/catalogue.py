@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from matching.columns import Bools, Ints, Ragged, load_table, narrowed
+from matching.columns import Bools, Doubles, Ints, Ragged, load_table, narrowed
 from matching.fingerprints import adverts
 from matching.lanes import Lane, build_lane
 from matching.records import (
@@ -162,6 +162,16 @@ class PersonPart(Part):
 
     columns: PersonColumns
     alive: Bools
+
+    @cached_property
+    def homes(self) -> tuple[Doubles, Doubles]:
+        """Latitude and longitude of everybody's first home, NaN for none."""
+        places = self.columns.places
+        has = np.flatnonzero(places.counts)
+        homes = places.values[places.offsets[has]]
+        found = np.full((2, len(places)), np.nan)
+        found[0, has], found[1, has] = homes["latitude"], homes["longitude"]
+        return found[0], found[1]
 
 
 @dataclass(frozen=True)

@@ -213,14 +213,12 @@ def _surely_beyond(pairs: Pairs) -> Bools:
     places, homes = pairs.roles.places.row(0), pairs.people.places
     if len(places) != 1 or homes.longest != 1:
         return np.zeros(len(pairs), bool)
-    has = homes.counts[pairs.person] > 0
-    at = np.minimum(homes.offsets[pairs.person], len(homes.values) - 1)
+    north, east = (column[pairs.person] for column in pairs.meeting.person_part.homes)
     limit = pairs.people.within_km[pairs.person] + 0.01
     latitude, longitude = float(places[0]["latitude"]), float(places[0]["longitude"])
-    beyond: Bools = np.abs(homes.values["latitude"][at] - latitude) * KM_PER_DEGREE > limit
+    beyond: Bools = np.abs(north - latitude) * KM_PER_DEGREE > limit
     if abs(latitude) < FAR_NORTH and abs(longitude) < NEAR_EDGE:
         narrow = 0.9 * math.cos(math.radians(latitude)) * KM_PER_DEGREE
         near = limit < narrow  # a degree: the parallels narrow little over it
-        beyond |= near & (np.abs(homes.values["longitude"][at] - longitude) * narrow > limit)
-    beyond &= has
+        beyond |= near & (np.abs(east - longitude) * narrow > limit)
     return beyond

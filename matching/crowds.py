@@ -85,7 +85,10 @@ def crowd_of(meeting: Meeting, rows: Ints) -> Crowd:
 
 
 def _tables(meeting: Meeting, rows: Ints) -> Tables:
-    homes = _homes(meeting.people.places, rows)
+    if meeting.people.places.longest == 1:
+        homes = [column[rows][None, :] for column in meeting.person_part.homes]
+    else:
+        homes = list(_homes(meeting.people.places, rows))
     return Tables(*homes, _free(meeting, rows), _held(meeting, rows), _cares(meeting, rows))
 
 
@@ -159,11 +162,11 @@ def _cares(meeting: Meeting, rows: Ints) -> tuple[Floats, ...]:
 
 def _served(related: Related, held: Ragged, rows: Ints, turn: int | None = None) -> Floats:
     """How well each person serves each term of the catalogue, float32 (terms, b)."""
-    positions, owners = held.expand(rows)
-    if turn is not None:
-        own = held.offsets[rows] + turn
-        keep = positions == own[owners]
-        positions, owners = positions[keep], owners[keep]
+    if turn is None:
+        positions, owners = held.expand(rows)
+    else:
+        owners = np.flatnonzero(held.lengths(rows) > turn)
+        positions = held.offsets[rows[owners]] + turn
     terms = held.values["term"] if held.values.dtype.names else held.values
     serves = np.flatnonzero(related.links.counts[terms[positions]])
     mine, owners = terms[positions[serves]], owners[serves]

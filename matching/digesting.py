@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from matching.catalogue import Catalogue, Pool
 from matching.columns import Ints
 from matching.grid import cells_of
-from matching.kernels import chosen_kernel
+from matching.kernels import COMPILED, chosen_kernel
 from matching.scoring import Weights
 from matching.sharing import SHARES, in_shares
 from matching.tops import Tops, tops
@@ -26,15 +27,22 @@ def digest_arrays(
 ) -> Tops:
     """Everybody's ``limit`` best roles; see :class:`matching.tops.Tops`.
 
-    ``workers`` above 1 share the people out by where they live; see :mod:`matching.sharing`.
+    ``workers`` above 1 share the people out by where they live: processes with NumPy's kernel (see
+    :mod:`matching.sharing`), threads with Numba's, which lets others run meanwhile.
     ``compiled`` None takes Numba's kernel where it is installed.
     """
     everybody = np.arange(len(pool))
     work = partial(_tops, limit, dict(weights), compiled)
     if workers <= 1:
         return work(pool, catalogue, everybody)
-    shares = np.array_split(np.argsort(_cells(pool), kind="stable"), workers * SHARES)
-    found = list(in_shares(pool, catalogue, workers, shares, work))
+    threads = COMPILED if compiled is None else compiled
+    order = np.argsort(_cells(pool), kind="stable")
+    shares = np.array_split(order, workers if threads else workers * SHARES)
+    if threads:
+        with ThreadPoolExecutor(workers) as others:
+            found = list(others.map(partial(work, pool, catalogue), shares))
+    else:
+        found = list(in_shares(pool, catalogue, workers, shares, work))
     back = np.argsort(np.concatenate(shares))
     roles = np.concatenate([one.roles for one in found])
     return Tops(everybody, roles[back], np.concatenate([one.scores for one in found])[back])

@@ -71,3 +71,20 @@ def _columns(first: float, last: float, width: float) -> Iterator[tuple[int, int
     else:
         yield west, COLUMNS - 1
         yield 0, east
+
+
+def boxes(latitude: Doubles, longitude: Doubles, kilometres: Doubles) -> tuple[Ints, Ints]:
+    """First and last row, and column, of cells round many circles, int64 (n, 2) each.
+
+    Only for circles that stay clear of the poles and of the antimeridian.
+    """
+    height = kilometres * 1.001 / KM_PER_DEGREE
+    reach = np.sin(np.radians(height)) / np.cos(np.radians(latitude))
+    width = np.degrees(np.arcsin(reach)) * 1.01
+    rows = np.stack((latitude - height + 90, latitude + height + 90), axis=1)
+    columns = np.stack((longitude - width + 180, longitude + width + 180), axis=1)
+    return _whole(rows), _whole(columns)
+
+
+def _whole(degrees: Doubles) -> Ints:
+    return np.array(degrees * CELLS_PER_DEGREE, np.int64)

@@ -93,8 +93,10 @@ class Pairs:
     @cached_property
     def distance_km(self) -> Doubles:
         """Kilometres between the nearest places of each pair, NaN where there is none."""
-        found = np.full(len(self), np.inf)
         people, roles = self.people.places, self.roles.places
+        if len(roles.values) == len(roles) == people.longest == 1:
+            return self._from_one_role()
+        found = np.full(len(self), np.inf)
         positions, owners = roles.expand(self.role)
         for turn in range(people.longest):
             has = people.counts[self.person[owners]] > turn
@@ -106,6 +108,16 @@ class Pairs:
             else:
                 found[owner] = np.minimum(found[owner], apart)
         found[np.isinf(found) | (self.roles.remote[self.role] == FROM_HOME)] = np.nan
+        return found
+
+    def _from_one_role(self) -> Doubles:
+        """The same for one role of one place and people of one home at most, who may be many."""
+        found = np.full(len(self), np.nan)
+        if self.roles.remote[0] != FROM_HOME:
+            latitude, longitude = (column[self.person] for column in self.meeting.person_part.homes)
+            has, place = np.flatnonzero(~np.isnan(latitude)), self.roles.places.values[0]
+            there = place["latitude"], place["longitude"]
+            found[has] = distances(latitude[has], longitude[has], *there)
         return found
 
     @cached_property

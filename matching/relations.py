@@ -8,6 +8,7 @@ synonym serves nearly in full, in both directions, and serves a must-have.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,7 +42,19 @@ class Related:
     @cached_property
     def links(self) -> Ragged:
         """RELATED, one row per term of the pool."""
-        return Ragged.of(map(self.of, range(len(self.mine.uris))), RELATED)
+        rows: list[list[tuple[int, float]]] = [[] for _ in self.mine.uris]
+        for number in self._serving():
+            rows[number] = self.of(number)
+        return Ragged.of(rows, RELATED)
+
+    def _serving(self) -> Iterable[int]:
+        """All terms of the pool that may serve any; few where the catalogue has few."""
+        mine, theirs = self.mine, self.theirs
+        if mine.taxonomy is not theirs.taxonomy or mine.taxonomy.synonyms:
+            return range(len(mine.uris))
+        shared = [uri for uri in theirs.uris if uri in mine.numbers]
+        below = {number for uri in shared for number, _ in mine.below(uri)}
+        return below.union(mine.numbers[uri] for uri in shared)
 
     def of(self, term: int) -> list[tuple[int, float]]:
         """(number, strength) of all that a term of the pool serves."""

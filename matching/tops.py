@@ -7,7 +7,6 @@ metre of the limit) is ranked one person at a time, so that the result is that o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,17 +14,13 @@ import numpy as np
 from matching.catalogue import Catalogue, Pool
 from matching.columns import Bools, Doubles, Ints
 from matching.contenders import best_roles
-from matching.crowds import crowd_of, plain
-from matching.grid import cells_of
+from matching.crowds import plain
 from matching.kernels import Kernel, arrays
 from matching.ordering import role_order
 from matching.pairing import meetings
 from matching.pairs import Meeting
-from matching.records import PersonColumns
-from matching.scenes import Scene, scene_of
 from matching.scoring import Weights
 
-BLOCK = 128  # people scanned together
 NOBODY = -1
 
 
@@ -56,12 +51,11 @@ def tops(
         hard = ~_easy(group[0], rows) if whole else np.ones(len(rows), bool)
         if whole:
             easy = np.flatnonzero(~hard)
-            for near in _neighbours(group[0].people, rows, easy):
-                scene = _scene(group[0], rows[near])
-                for some in np.split(near, range(BLOCK, len(near), BLOCK)):
-                    found, worth, sure = _scanned(scene, rows[some], limit, weights, kernel)
-                    roles[mine[some]], scores[mine[some]] = found, worth
-                    hard[some[~sure]] = True
+            found, scores[mine[easy]], sure = kernel(group[0], rows[easy], weights, limit)
+            roles[mine[easy]] = np.where(
+                found < 0, NOBODY, catalogue.parts[0].rows.searchsorted(found)
+            )
+            hard[easy[~sure]] = True
         for at in np.flatnonzero(hard).tolist():
             _one_by_one(group, int(rows[at]), catalogue, weights, roles[mine[at]], scores[mine[at]])
     return Tops(only, roles, scores)
@@ -78,35 +72,6 @@ def _easy(meeting: Meeting, rows: Ints) -> Bools:
     easy &= np.isinf(people.within_minutes[rows]) & ~people.trainable[rows]
     easy &= plain(meeting, rows) & (people.needs.counts[rows] == 0)
     return np.asarray(easy, bool)
-
-
-def _neighbours(people: PersonColumns, rows: Ints, easy: Ints) -> Iterator[Ints]:
-    """Places among ``rows`` of people of one cell with one limit."""
-    homes = people.places.values[people.places.offsets[rows[easy]]]
-    cells = cells_of(homes["latitude"], homes["longitude"])
-    limit = people.within_km[rows[easy]]
-    order = np.lexsort((limit, cells))
-    change = (np.diff(cells[order]) != 0) | (np.diff(limit[order]) != 0)
-    if len(easy):
-        yield from np.split(easy[order], np.flatnonzero(change) + 1)
-
-
-def _scene(meeting: Meeting, rows: Ints) -> Scene:
-    people = meeting.people
-    homes = people.places.values[people.places.offsets[rows]]
-    limit = float(people.within_km[rows[0]])
-    return scene_of(meeting, meeting.role_part.lane.round_box(homes, limit))
-
-
-def _scanned(
-    scene: Scene, rows: Ints, limit: int, weights: Weights, kernel: Kernel
-) -> tuple[Ints, Doubles, Bools]:
-    part = scene.meeting.role_part
-    chosen, worth, sure = kernel(scene, crowd_of(scene.meeting, rows), weights, limit)
-    lines = np.where(chosen >= 0, scene.strip.line[chosen], NOBODY)
-    if not part.all_alive:
-        lines = np.where(chosen >= 0, np.searchsorted(part.rows, lines), NOBODY)
-    return lines, worth, sure
 
 
 def _one_by_one(

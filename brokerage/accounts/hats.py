@@ -14,6 +14,7 @@ from brokerage.actors import Actor, Role
 from brokerage.db import db
 from brokerage.errors import Conflict, NotFound
 
+MOST_DESIGNATED = 2
 WORDS = {
     Role.VOLUNTEER: "Volunteer",
     Role.MEMBER: "Speaks for",
@@ -70,6 +71,17 @@ def get_hat(account: Account, centre_ids: frozenset[int], hat_id: int) -> Hat:
         if hat.id == hat_id and hat.centre_id in centre_ids:
             return hat
     raise NotFound(NOT_FOUND)
+
+
+def designate(session: Session, hat: Hat, on: bool) -> None:
+    """Name somebody as lead or deputy for safeguarding, or no longer. Raises Conflict for a third:
+    what is told in confidence is for two people to read."""
+    named = select(Account.id).join(Hat).where(Hat.safeguarding, Hat.centre_id == hat.centre_id)
+    others = session.scalars(named.where(Account.id != hat.account_id).distinct()).all()
+    if on and len(others) >= MOST_DESIGNATED:
+        raise Conflict("Two people are named already: the lead and the deputy. End one first.")
+    hat.safeguarding = on
+    session.flush()
 
 
 def check_not_last_manager(session: Session, hat: Hat) -> None:

@@ -80,8 +80,9 @@ def note_move(
 
 
 def with_everything(query: Select[Opportunity]) -> Select[Opportunity]:
-    """Load the children of many roles in one query each."""
+    """Load the children of many roles, and who offers them, in one query each."""
     return query.options(
+        selectinload(Opportunity.organisation),
         selectinload(Opportunity.sessions),
         selectinload(Opportunity.windows),
         selectinload(Opportunity.places),

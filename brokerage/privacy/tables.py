@@ -67,6 +67,7 @@ FATES: Mapping[str, Fate] = {
     "equality_answers": _deleted("Equality monitoring"),
     "follow_ups": _emptied("How placements went", FIGURES, note=""),
     "guardian_consents": _deleted("A parent's or guardian's consent"),
+    "imported_sessions": _kept("Sessions that another system recorded", FIGURES),
     "introduction_moves": _kept("What happened to each introduction", FIGURES),
     "introductions": _emptied(
         "Your introductions", FIGURES, note="", shared=null(), contact_channel=None, reasons=[]

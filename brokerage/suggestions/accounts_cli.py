@@ -21,8 +21,9 @@ from brokerage.suggestions.turns import list_turns, shares_of
 from brokerage.suggestions.understanding import understand
 from brokerage.templating import plural
 from brokerage.weeks import local_today
-from matching.types import Account
+from matching.types import Account, Audience
 
+READERS = {Audience.VOLUNTEER, Audience.BROKER}  # not what only an organisation is told
 COLUMNS = ("volunteer", "rank", "role", "score")
 
 
@@ -65,7 +66,8 @@ def _print_sum(account: Account) -> None:
             f"  {line.factor:<13} {line.counted:.3f} x {line.weight:.2f} = {line.adds:.3f}{stated}"
         )
     for reason in account.match.reasons:
-        click.echo(f"  {'+' if reason.supports else '-'} {reason.text}")
+        if reason.audiences & READERS:
+            click.echo(f"  {'+' if reason.supports else '-'} {reason.text}")
 
 
 @suggestions.command("digest")

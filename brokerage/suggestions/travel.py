@@ -82,5 +82,8 @@ def distance(km: float) -> str:
 
 
 def minutes_in_words(minutes: int) -> str:
-    """ "30 minutes", "1 hour"."""
-    return "1 hour" if minutes == HOUR else f"{minutes} minutes"
+    """ "30 minutes", "1 hour", "90 minutes", "3 hours 45 minutes"."""
+    if minutes < 2 * HOUR:
+        return "1 hour" if minutes == HOUR else f"{minutes} minutes"
+    hours, rest = divmod(minutes, HOUR)
+    return f"{hours} hours {rest} minutes" if rest else f"{hours} hours"

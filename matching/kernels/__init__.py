@@ -1,10 +1,9 @@
 """Scans of many roles for some people, in NumPy or, where it is installed, in Numba.
 
-A kernel is ``kernel(scene, crowd, weights, limit) -> (chosen, scores, sure)``: for each person the
-``limit`` best roles as places in the scene's strip, best first and -1 where fewer are eligible,
-int64 (b, limit); their scores, float64 (b, limit), NaN where none; and whether both are final,
-bool (b,). They are not where a role that is only bounded, or one within a metre of the limit, is
-among the best.
+A kernel is ``kernel(meeting, rows, weights, limit) -> (roles, scores, sure)``: for each of some
+people (rows of the meeting; one home and a limit each, no pause, cap or need) the rows of the
+``limit`` best roles, best first and -1 where fewer are eligible, int64 (b, limit); their scores,
+float64 (b, limit), NaN where none; and whether both are final, bool (b,).
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from matching.columns import Bools, Doubles, Ints
-from matching.crowds import Crowd
-from matching.scenes import Scene
+from matching.pairs import Meeting
 from matching.scoring import Weights
 
-Kernel = Callable[[Scene, Crowd, Weights, int], tuple[Ints, Doubles, Bools]]
+Kernel = Callable[[Meeting, Ints, Weights, int], tuple[Ints, Doubles, Bools]]
 COMPILED = find_spec("numba") is not None
 
 

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from matching.columns import Array, Floats, firsts
+from matching.columns import Array, Bools, Floats, firsts
 from matching.crowds import NEUTRAL, Crowd
 from matching.factors.interests import BEST
 from matching.geodesy import EQUATOR_KM, SQUARED_ECCENTRICITY
@@ -21,16 +21,25 @@ from matching.scenes import Scene
 from matching.scoring import Weights
 
 OUT = np.float32(-1e3)
-TALLEST = 65.0  # degrees: farther north or south a plane is no picture of the ground
+TALLEST, WIDEST_KM = (
+    65.0,
+    125.0,
+)  # degrees: farther north or south a plane is no picture of the ground
 FLAT, NEAR_KM = 0.998, 0.05  # what a plane may be wrong by: a share, and kilometres with a
 NEAR_SHARE = 1e-3  # share of the limit
 
 
 def fits(crowd: Crowd) -> bool:
-    """Whether a plane serves: one home each, not far north or south nor at the date line."""
-    if len(crowd.latitude) != 1 or not np.isfinite(crowd.limit).all() or crowd.limit.max() > 125:
+    """Whether a plane serves everybody: one home each, as in :func:`fit`."""
+    if len(crowd.latitude) != 1:
         return False
-    return bool(np.abs(crowd.latitude).max() < TALLEST and np.abs(crowd.longitude).max() < 170)
+    return bool(fit(crowd.latitude[0], crowd.longitude[0], crowd.limit).all())
+
+
+def fit(latitude: Array, longitude: Array, limit: Array) -> Bools:
+    """Whose circle a plane serves: not far north or south, nor at the date line, nor wide."""
+    found: Bools = (np.abs(latitude) < TALLEST) & (np.abs(longitude) < 170) & (limit <= WIDEST_KM)
+    return found
 
 
 def bounds(scene: Scene, crowd: Crowd, weights: Weights) -> Floats:

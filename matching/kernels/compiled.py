@@ -1,215 +1,178 @@
-"""The scan compiled by Numba: the same sums as in NumPy, person by person and role by role.
+"""A digest compiled by Numba: everybody's best roles, person by person.
 
-Compiled on first use and kept on disk (``cache=True``), so that later processes start at once. All
-compiled functions stay in this one file: Numba notices changes to a file, not to what it calls.
-A role that cannot reach the last of a person's best with full marks in what is left is passed over.
+Branch and bound: the most a role can score is a sum of three numbers, one of the role, one of the
+person's skills and words (from lists of the roles that use each), one from a table by the squared
+distance on a plane. Only where that can still reach the last of the person's best is the pair
+looked at (:mod:`matching.kernels.exact`).
+
+Compiled on first use and kept on disk, so that later processes start at once. Numba notices changes
+to this file, not to what it calls: touch it after a change of ``exact``.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TypeVar, cast
 
-import numba
 import numpy as np
 
 from matching.columns import Array
 from matching.factors.interests import BEST
-from matching.factors.skills import BEST as BEST_NEED
-from matching.factors.skills import PARTLY
-from matching.geodesy import (
-    EQUATOR_KM,
-    KM_PER_DEGREE,
-    RADIAN,
-    SQUARED_ECCENTRICITY,
-)
-from matching.kernels.shapes import People, Roles
+from matching.geodesy import EQUATOR_KM, RADIAN, SQUARED_ECCENTRICITY
+from matching.grid import COLUMNS
+from matching.kernels.bounds import FLAT, NEAR_KM, NEAR_SHARE
+from matching.kernels.exact import OUT, apart_of, compiled, worth_of
+from matching.kernels.shapes import Ask, People, Roles
 from matching.lanes import NO_CAUSES, NO_NEEDS, NO_TIMES
 from matching.pairs import LIMIT_BAND_KM
-from matching.records import FROM_HOME, ON_SITE
-from matching.relations import SERVES
+from matching.records import FROM_HOME
 
-ROUGH, OUT = 2e-6, -1.0
-Function = TypeVar("Function", bound=Callable[..., object])
-
-
-def compiled(function: Function) -> Function:
-    """The function as Numba compiles it, put in place where it is called."""
-    made = numba.njit(function, cache=True, nogil=True, error_model="numpy", forceinline=True)
-    return cast(Function, made)
+ROUGH = 2e-6
 
 
 @compiled
-def _km(latitude_a: float, longitude_a: float, latitude_b: float, longitude_b: float) -> float:
-    north, east = (latitude_b - latitude_a) * RADIAN, (longitude_b - longitude_a) * RADIAN
-    sine = math.sin((latitude_a + latitude_b) * (RADIAN / 2))
-    sine *= sine
-    cosine = 1 - sine
-    flat = 1 - SQUARED_ECCENTRICITY * sine
-    squared = east * east / 24
-    north_squared = north * north
-    wide = 1 - squared * sine + north_squared / 24
-    tall = ((cosine - 3) * squared + 1) * (1 - SQUARED_ECCENTRICITY) / flat
-    found = squared * 24 * cosine * wide * wide + north_squared * tall * tall
-    return float(EQUATOR_KM * math.sqrt(found / flat))
+def _base(roles: Roles, people: People, person: int, ask: Ask, to: Array) -> None:
+    """The most that each role can score before anything but what was stated is known."""
+    weights, neutral = ask.weights, ask.neutral
+    timed, skilled, caring = people.timed[person], people.skilled[person], people.caring[person]
+    for role in range(len(to)):
+        said = roles.flags[role]
+        worth = weights[0] * (1.0 if timed and not said & NO_TIMES else neutral[0])
+        worth += weights[1] * (0.0 if skilled and not said & NO_NEEDS else neutral[1])
+        worth += weights[2] * (neutral[2] if role < roles.unplaced else 0.0)
+        worth += weights[3] * (0.0 if caring and not said & NO_CAUSES else neutral[3])
+        shut = people.goes_out[person] and roles.remote[role] == FROM_HOME
+        to[role] = OUT if shut or roles.out[role] else worth
 
 
 @compiled
-def _measure(roles: Roles, latitude: float, longitude: float, limit: float, apart: Array) -> None:
-    """Kilometres to each role; infinity beyond the box round the circle, where nothing asks."""
-    latitudes, longitudes = roles.latitude, roles.longitude
-    tall = (limit + LIMIT_BAND_KM) * 1.01 / KM_PER_DEGREE
-    wide = tall * 1.02 / math.cos((abs(latitude) + tall) * RADIAN)
-    for role in range(roles.unplaced, len(apart)):
-        apart[role] = math.inf
-        within = abs(latitudes[role] - latitude) <= tall
-        if within and abs(longitudes[role] - longitude) <= wide:
-            apart[role] = _km(latitude, longitude, latitudes[role], longitudes[role])
-    at, north, east = roles.extra_at, roles.extra_latitude, roles.extra_longitude
-    for line in range(len(at)):
-        near = _km(latitude, longitude, north[line], east[line])
-        apart[at[line]] = min(apart[at[line]], near)
+def _nearness(limit: float, half: float, weight: float, to: Array) -> float:
+    """The most that nearness can add, by steps of the squared distance; steps to a square km."""
+    slack = NEAR_KM + NEAR_SHARE * limit
+    steps = (len(to) - 1) / ((limit + slack) / FLAT) ** 2
+    for at in range(len(to) - 1):
+        kilometres = FLAT * math.sqrt(at / steps) - slack
+        to[at] = weight * min(2.0 ** (-kilometres / half), 1.0)
+    to[-1] = OUT
+    return steps
 
 
 @compiled
-def _rule(roles: Roles, people: People, person: int, apart: Array, out: Array) -> None:
-    """Whether a rule keeps each role from the person; must-haves are looked at with the skills."""
-    closed, remote, lowest, highest = roles.out, roles.remote, roles.lowest, roles.highest
-    goes_out, stays_in = people.goes_out[person], people.stays_in[person]
-    youngest, oldest = people.youngest[person], people.oldest[person]
-    limit = people.limit[person] + LIMIT_BAND_KM
-    for role in range(len(apart)):
-        kind = remote[role]
-        out[role] = (
-            closed[role]
-            or (goes_out and kind == FROM_HOME)
-            or (stays_in and kind == ON_SITE)
-            or oldest < lowest[role]
-            or youngest > highest[role]
-            or apart[role] > limit
-        )
+def _add(ask: Ask, roles: Roles, people: People, person: int, sums: tuple[Array, ...]) -> None:
+    """A person's tables: skills served, interests, words, the most these add, minutes free."""
+    held, cares, text, more, before = sums
+    caring = ask.weights[3] * (BEST + (1 - BEST) / people.interests[person])
+    for line in range(people.line_from[person], people.line_from[person + 1]):
+        term, worth, most = people.term[line], people.worth[line], ask.weights[4]
+        if term < roles.skills:
+            held[term] = max(held[term], worth)
+            most = ask.weights[1]
+        elif term < roles.skills + roles.causes:
+            turn, cause = people.turn[line], term - roles.skills
+            cares[turn, cause] = max(cares[turn, cause], worth)
+            most = caring
+        for at in range(roles.use_from[term], roles.use_from[term + 1]):
+            more[roles.use_at[at]] += most * worth * roles.use[at]
+        if term >= roles.skills + roles.causes:
+            for at in range(roles.use_from[term], roles.use_from[term + 1]):
+                text[roles.use_at[at]] += roles.use[at] * worth
+    for point in range(len(before)):
+        minutes = 0
+        for line in range(people.free_from[person], people.free_from[person + 1]):
+            since = roles.points[point] - people.free_start[line]
+            minutes += max(min(since, people.free_length[line]), 0)
+        before[point] = minutes
 
 
 @compiled
-def _near(roles: Roles, half: float, weight: float, none: float, apart: Array, to: Array) -> None:
-    """What distance adds to each role's sum."""
-    for role in range(len(apart)):
-        near = 2.0 ** (-apart[role] / half) if role >= roles.unplaced else none
-        to[role] = _part(weight, near)
+def _clear(roles: Roles, people: People, person: int, sums: tuple[Array, ...]) -> None:
+    held, cares, text, more, _ = sums
+    held[:] = 0
+    cares[:] = 0
+    for line in range(people.line_from[person], people.line_from[person + 1]):
+        term = people.term[line]
+        for at in range(roles.use_from[term], roles.use_from[term + 1]):
+            text[roles.use_at[at]] = more[roles.use_at[at]] = 0
 
 
 @compiled
-def _times(begin: int, end: int, slot: Array, often: Array, asked: int, free: Array) -> float:
-    minutes = 0.0
-    for line in range(begin, end):
-        minutes += free[slot[line]] * often[line]
-    return min(minutes / asked, 1.0)
+def _plane(latitude: float, longitude: float, steps: float) -> tuple[float, ...]:
+    """The ground round a home as a plane, where squared distances are counted in steps."""
+    sine, cosine = math.sin(latitude * RADIAN), math.cos(latitude * RADIAN)
+    flat = 1 - SQUARED_ECCENTRICITY * sine * sine
+    unit = EQUATOR_KM * RADIAN * math.sqrt(steps / flat)
+    tall = unit * (1 - SQUARED_ECCENTRICITY) / flat
+    once, twice = -unit * sine * RADIAN / 2, -unit * cosine * RADIAN**2 / 8
+    return latitude, longitude, tall, unit * cosine, once, twice
 
 
 @compiled
-def _skills(
-    begin: int, end: int, need: Array, worth: Array, must: Array, whole: float, held: Array
-) -> float:
-    """OUT where a must-have is not served."""
-    met, best, rarest = 0.0, 0.0, 0.0
-    for line in range(begin, end):
-        strength = held[need[line]]
-        if must[line] and strength < SERVES:
-            return OUT
-        one = np.float64(worth[line]) * strength
-        met += one
-        best = max(best, np.float64(strength))
-        rarest = max(rarest, one)
-    share = BEST_NEED * best + (1 - BEST_NEED) * (met / whole)
-    return share * (PARTLY + (1 - PARTLY) * min(rarest, 1.0))
+def _squared(plane: tuple[float, ...], latitude: float, longitude: float) -> float:
+    north = latitude - plane[0]
+    east = (longitude - plane[1]) * (plane[3] + north * (plane[4] + north * plane[5]))
+    return north * north * plane[2] * plane[2] + east * east
 
 
 @compiled
-def _interests(begin: int, end: int, cause: Array, cares: Array, number: int) -> float:
-    found, total = 0.0, 0.0
-    for turn in range(cares.shape[0]):
-        met = 0.0
-        for line in range(begin, end):
-            met = max(met, np.float64(cares[turn, cause[line]]))
-        found = max(found, met)
-        total += met
-    return BEST * found + (1 - BEST) * (total / number)
+def _most(
+    roles: Roles, plane: tuple[float, ...], begin: int, end: int, tables: tuple[Array, ...]
+) -> None:
+    """The most that each role of a stretch of the lane can score."""
+    base, more, near, most = tables
+    last, placed = len(near) - 1.0, max(begin, roles.unplaced)
+    for role in range(begin, min(placed, end)):
+        most[role] = base[role] + more[role]
+    for role in range(placed, end):
+        most[role] = min(_squared(plane, roles.latitude[role], roles.longitude[role]), last)
+    for role in range(placed, min(end, roles.loose)):
+        for line in range(roles.extra_from[role], roles.extra_from[role + 1]):
+            one = _squared(plane, roles.extra_latitude[line], roles.extra_longitude[line])
+            most[role] = min(most[role], one)
+    for role in range(placed, end):
+        most[role] = base[role] + more[role] + near[int(most[role])]
 
 
 @compiled
-def _part(weight: float, value: float) -> float:
-    """As NumPy multiplies a Python number and a float32."""
-    return np.float64(np.float32(weight) * np.float32(value))
-
-
-@compiled
-def _later(one: Array, other: Array, worth: Array, a: int, b: int) -> bool:
-    """Whether role ``a`` comes after role ``b``: by score, turn and name."""
-    if worth[a] != worth[b]:
-        return bool(worth[a] < worth[b])
-    if one[a] != one[b]:
-        return bool(one[a] > one[b])
-    return bool(other[a] > other[b])
-
-
-@compiled
-def _insert(turn: Array, name: Array, worth: Array, places: Array, count: int, role: int) -> int:
+def _insert(order: Array, best: tuple[Array, Array], count: int, role: int, worth: float) -> int:
     """Put a role among the ``count`` best so far; how many there are then."""
-    if count == len(places):
-        if _later(turn, name, worth, role, places[count - 1]):
-            return count
-        count -= 1
+    places, scores = best
     at = count
-    while at > 0 and _later(turn, name, worth, places[at - 1], role):
-        places[at] = places[at - 1]
+    while at > 0 and worth >= scores[at - 1]:
+        if worth == scores[at - 1] and order[role] > order[places[at - 1]]:
+            break
         at -= 1
-    places[at] = role
-    return count + 1
+    if at < len(places):
+        count = min(count + 1, len(places))
+        for other in range(count - 1, at, -1):
+            places[other], scores[other] = places[other - 1], scores[other - 1]
+        places[at], scores[at] = role, worth
+    return count
 
 
 @compiled
-def _rank(
+def _look(
     roles: Roles,
     people: People,
     person: int,
-    given: tuple[Array, Array, Array, Array],
-    weights: Array,
-    neutral: Array,
-    places: Array,
+    ask: Ask,
+    sums: tuple[Array, ...],
+    most: Array,
+    stretch: tuple[int, int],
+    best: tuple[Array, Array],
+    count: int,
 ) -> int:
-    """The places of the person's best roles, best first, and how many there are."""
-    (nearness, text, out, worth), flags = given, roles.flags
-    slot_from, slot, often, asked = roles.slot_from, roles.slot, roles.often, roles.asked
-    need_from, need, value, must = roles.need_from, roles.need, roles.worth, roles.must
-    whole, cause_from, cause = roles.whole, roles.cause_from, roles.cause
-    free, held, cares = people.free[person], people.held[person], people.cares[person]
-    timed, skilled, caring = people.timed[person], people.skilled[person], people.caring[person]
-    number, turn, name = people.interests[person], roles.turn, roles.name
-    count, least = 0, 0.0
-    for role in range(len(out)):
-        near, answer = nearness[role], _part(weights[4], min(text[role], 1.0))
-        if out[role] or weights[0] + weights[1] + weights[3] + near + answer < least:
+    """Look for better roles in a stretch of the lane; how many are known then."""
+    scores, whole = best[1], ask.weights[5]
+    full = count == len(scores)
+    least = (scores[-1] - ROUGH) * whole if full else 0.0
+    for role in range(*stretch):
+        if most[role] < least:
             continue
-        use = neutral[1]
-        if skilled and not flags[role] & NO_NEEDS:
-            begin, end = need_from[role], need_from[role + 1]
-            use = _skills(begin, end, need, value, must, whole[role], held)
-            if use < 0:
-                continue
-        care = neutral[3]
-        if caring and not flags[role] & NO_CAUSES:
-            care = _interests(cause_from[role], cause_from[role + 1], cause, cares, number)
-        use, care = _part(weights[1], use), _part(weights[3], care)
-        if weights[0] + use + care + near + answer < least:
-            continue
-        time = neutral[0]
-        if timed and not flags[role] & NO_TIMES:
-            time = _times(slot_from[role], slot_from[role + 1], slot, often, asked[role], free)
-        total = _part(weights[0], time) + use + near + care + answer  # in the factors' order
-        worth[role] = np.rint(total / weights[5] * 1e6) / 1e6
-        count = _insert(turn, name, worth, places, count, role)
-        least = (worth[places[-1]] - ROUGH) * weights[5] if count == len(places) else 0.0
+        worth = worth_of(roles, people, person, role, ask, sums, (most[role], least))
+        if worth >= least:
+            worth = np.rint(worth / whole * 1e6) / 1e6
+            count = _insert(roles.order, best, count, role, worth)
+            if count == len(scores):
+                least = (scores[-1] - ROUGH) * whole
     return count
 
 
@@ -217,32 +180,37 @@ def _rank(
 def scan(
     roles: Roles,
     people: People,
-    weights: Array,
-    neutral: Array,
-    places: Array,
-    scores: Array,
+    ask: Ask,
+    best: tuple[Array, Array],
     unsure: Array,
+    scratch: tuple[Array, ...],
 ) -> None:
-    """Fill ``places``, ``scores`` and ``unsure`` (b, limit); see :mod:`matching.kernels`.
-
-    ``weights`` and ``neutral`` in the order of ``native.NAMES``; the weights' sum comes last.
-    """
-    size = len(roles.latitude)
-    apart, out = np.full(size, np.nan), np.zeros(size, np.bool_)
-    text, worth, near = np.zeros(size), np.zeros(size), np.zeros(size)
-    word_at, word_from, word_weight = people.word_at, people.word_from, people.word_weight
-    for person in range(len(people.free)):
-        for line in range(word_from[person], word_from[person + 1]):
-            text[word_at[line]] += word_weight[line]
-        limit = people.limit[person]
-        _measure(roles, people.latitude[person], people.longitude[person], limit, apart)
-        _rule(roles, people, person, apart, out)
-        _near(roles, people.half[person], weights[2], neutral[2], apart, near)
-        mine = places[person]
-        count = _rank(roles, people, person, (near, text, out, worth), weights, neutral, mine)
-        for at in range(count):
-            scores[person, at] = worth[mine[at]]
-            close = abs(apart[mine[at]] - limit) < LIMIT_BAND_KM
-            unsure[person, at] = close or roles.rough[mine[at]]
-        for line in range(word_from[person], word_from[person + 1]):
-            text[word_at[line]] = 0.0
+    """Fill places and scores (b, limit), and ``unsure`` (b,); see :mod:`matching.kernels`."""
+    steps = 0.0
+    held, cares, text, more, before, base, near, most = scratch
+    sums = held, cares, text, more, before
+    for person in range(len(people.limit)):
+        latitude, longitude = people.latitude[person], people.longitude[person]
+        limit, last = people.limit[person], max(person - 1, 0)
+        if person == 0 or people.state[person] != people.state[last]:
+            _base(roles, people, person, ask, base)
+        if person == 0 or limit != people.limit[last]:
+            steps = _nearness(limit, people.half[person], ask.weights[2], near)
+        _add(ask, roles, people, person, sums)
+        plane, mine = _plane(latitude, longitude, steps), (best[0][person], best[1][person])
+        count, rows = 0, people.rows[person, 1] - people.rows[person, 0] + 1
+        for turn in range(rows + 1):  # from the home's own row of cells; the loose come last
+            begin, end = 0, roles.loose
+            if turn < rows:
+                cell = (people.rows[person, 0] + (turn + rows // 2) % rows) * COLUMNS
+                west, east = cell + people.columns[person, 0], cell + people.columns[person, 1]
+                begin = roles.loose + np.searchsorted(roles.cells, west)
+                end = roles.loose + np.searchsorted(roles.cells, east + 1)
+            _most(roles, plane, begin, end, (base, more, near, most))
+            count = _look(roles, people, person, ask, sums, most, (begin, end), mine, count)
+        for role in mine[0][:count]:
+            unsure[person] |= roles.rough[role]
+            if role >= roles.unplaced:
+                apart = apart_of(roles, latitude, longitude, role)
+                unsure[person] |= abs(apart - limit) < LIMIT_BAND_KM
+        _clear(roles, people, person, sums)

@@ -92,6 +92,10 @@ class Site:
             "centres": "/centres",
             "mailbox": "/messages/mailbox",
             "centre": f"/centres/{self.roles['centre']}",
+            "tell us": f"/tell-us?role={self.roles['driver']}",
+            "told us": "/tell-us/thank-you",
+            "privacy": "/privacy",
+            "accessibility": "/accessibility",
             "reference": "/api/docs",
             "not found": "/nowhere",
         }

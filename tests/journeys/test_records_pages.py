@@ -77,6 +77,7 @@ class Desk(Site):
     """The service, the cookie of a broker, and ids for the addresses."""
 
     cookie: str
+    cookie_name: str
     ids: dict[str, str]
 
     def path(self, name: str) -> str:
@@ -91,6 +92,7 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
     with app.app_context(), unit_of_work() as session:
         desk.ids = _records(session)
     desk.cookie = _cookie(app, signed_in(app, Role.BROKER))
+    desk.cookie_name = app.config["SESSION_COOKIE_NAME"]
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -156,7 +158,7 @@ def _of_wren(session: Session, wren: Volunteer, here: Actor) -> dict[str, str]:
 
 def at_the_desk(visit: Visits, site: Desk, device: str = "desktop", **how: bool) -> Visitor:
     visitor = visit(device, **how)
-    cookie: Any = {"name": "session", "value": site.cookie, "url": site.address}
+    cookie: Any = {"name": site.cookie_name, "value": site.cookie, "url": site.address}
     visitor.page.context.add_cookies([cookie])
     return visitor
 

@@ -3,7 +3,7 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.grid import cells_of, cover
+from matching.grid import COLUMNS, boxes, cells_of, cover
 from matching.types import Point
 
 latitudes = st.floats(-90, 90) | st.floats(88, 90) | st.floats(50, 52)
@@ -33,3 +33,14 @@ def test_a_small_circle_looks_at_few_places() -> None:
     rng = np.random.default_rng(1)
     spots = zip(rng.uniform(50, 53, 2000), rng.uniform(-2, 2, 2000), strict=True)
     assert 0 < len(near(list(spots), (51.2, 0.9), 8)) < 100
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.floats(-64, 64), st.floats(-169, 169), st.floats(0.05, 125))
+def test_the_box_of_a_circle_is_that_of_its_cover(
+    latitude: float, longitude: float, kilometres: float
+) -> None:
+    rows, columns = boxes(*(np.array([one]) for one in (latitude, longitude, kilometres)))
+    cells = np.arange(rows[0, 0], rows[0, 1] + 1) * COLUMNS
+    found = list(zip(cells + columns[0, 0], cells + columns[0, 1], strict=True))
+    assert found == list(cover(Point(latitude, longitude), kilometres))

@@ -5,9 +5,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.catalogue import Catalogue, Pool
 from matching.digesting import digest_arrays
+from matching.factors import DEFAULT_WEIGHTS
 from matching.kernels import COMPILED, chosen_kernel
 from matching.ranker import Ranker
 from matching.statistics import Statistics
@@ -82,13 +85,45 @@ def test_a_changed_catalogue_is_scanned_without_what_went(world, compiled: bool)
     same(found, crowd, without)
 
 
-def test_two_processes_give_what_one_gives(world) -> None:
+@pytest.mark.parametrize("compiled", KERNELS)
+def test_two_workers_give_what_one_gives(world, compiled: bool) -> None:
     _, pool, catalogue = world
     weights = Ranker().weights
-    one = digest_arrays(pool, catalogue, LIMIT, weights, compiled=False)
-    two = digest_arrays(pool, catalogue, LIMIT, weights, workers=2, compiled=False)
+    one = digest_arrays(pool, catalogue, LIMIT, weights, compiled=compiled)
+    two = digest_arrays(pool, catalogue, LIMIT, weights, workers=2, compiled=compiled)
     assert np.array_equal(one.roles, two.roles)
     assert np.array_equal(one.scores, two.scores, equal_nan=True)
+
+
+@pytest.mark.skipif(not COMPILED, reason="no Numba")
+@settings(deadline=None, max_examples=40)
+@given(
+    st.sampled_from([1, 3, 10, 40]),
+    st.floats(0.05, 140),
+    st.dictionaries(st.sampled_from(list(DEFAULT_WEIGHTS)), st.floats(0, 1), min_size=1),
+    st.integers(0, 2**32 - 1),
+)
+def test_both_kernels_agree_whatever_the_weights(world, limit, reach, given_weights, seed) -> None:
+    crowd, _, catalogue = world
+    weights = {**DEFAULT_WEIGHTS, **given_weights}
+    dice = np.random.default_rng(seed)
+    some = [
+        replace(
+            crowd[number],
+            within_km=reach * dice.random() + 0.05,
+            skills=crowd[number].skills[: dice.integers(0, 3)],
+            interests=tuple(f"cause {dice.integers(20)}" for _ in range(dice.integers(0, 5))),
+        )
+        for number in dice.integers(11, 60, 30)
+    ]
+    pool = Pool.build(
+        [replace(one, id=str(turn)) for turn, one in enumerate(some)], catalogue.statistics
+    )
+    plain, quick = (
+        digest_arrays(pool, catalogue, limit, weights, compiled=which) for which in (False, True)
+    )
+    assert np.array_equal(plain.roles, quick.roles)
+    assert np.allclose(plain.scores, quick.scores, atol=1e-5, rtol=0, equal_nan=True)
 
 
 def test_rankings_made_by_two_processes_are_those_made_by_one(world) -> None:

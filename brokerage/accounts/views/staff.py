@@ -12,6 +12,7 @@ from brokerage.accounts.challenges import issue
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.hats import (
     check_not_last_manager,
+    designate,
     get_hat,
     get_staff,
     managed_by,
@@ -97,6 +98,21 @@ def end_role(staff_id: str, hat_id: int) -> ResponseReturnValue:
         take_hat(unit, account, hat)
     flash("The role has ended, and so has every sign-in.")
     return redirect(url_for("staff.index"))
+
+
+@staff.post("/<staff_id>/roles/<int:hat_id>/safeguarding")
+@needs("staff.manage")
+def name_for_safeguarding(staff_id: str, hat_id: int) -> ResponseReturnValue:
+    """Name somebody as the centre's lead or deputy for safeguarding, or no longer."""
+    on = request.form.get("named") == "yes"
+    with unit_of_work() as unit:
+        account = get_staff(unit, current_actor(), staff_id)
+        hat = get_hat(account, managed_by(unit, current_actor()), hat_id)
+        designate(unit, hat, on)
+        action = "account.designated" if on else "account.undesignated"
+        record(unit, current_actor(), action, "account", staff_id, ["safeguarding"])
+    flash("They read the safeguarding log now." if on else "They no longer read that log.")
+    return redirect(url_for("staff.show", staff_id=staff_id))
 
 
 @staff.post("/<staff_id>/sign-ins/end")

@@ -108,7 +108,7 @@ def find() -> ResponseReturnValue:
     ]
     page = render_template("concerns/find.html", words=words, found=found)
     ids = [one.public_id for one, kind, _ in found if kind == "volunteer"]
-    return _noted(page, "look_up", "volunteer", ids)
+    return _noted(page, "look_up", "hold", ids)  # of this the manager's trail shows nothing
 
 
 @safeguarding.get("/pauses/new/<kind>/<subject_id>")

@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
         names=names_of(unit, rows),
         count=count,
         page=page,
-        pages=max(1, -(-count // PAGE)),
+        last=max(1, -(-count // PAGE)),
         actions=actions,
         kinds=kinds,
         asked=given,

@@ -203,3 +203,17 @@ def test_odd_words_find_nobody(app: Flask, county, words) -> None:
     page = desk.get("/safeguarding/pauses", query_string={"q": words})
     assert page.status_code == 200
     assert "/safeguarding/pauses/new/" not in page.text
+
+
+def test_a_manager_names_a_lead_and_a_deputy_and_no_third(app: Flask, county) -> None:
+    manager = signed_in(app, Role.MANAGER, centre_id=county["lead"])
+    brokers = [signed_in(app, Role.BROKER, centre_id=county["lead"]) for _ in range(3)]
+    accounts = [one for one in stored(app, Account) if one.hats[0].role == Role.BROKER]
+    forms = [f"/staff/{one.public_id}/roles/{one.hats[0].id}/safeguarding" for one in accounts]
+    answers = [manager.post(form, data={"named": "yes"}).status_code for form in forms]
+    assert answers == [302, 302, 409]
+    assert [one.get("/safeguarding").status_code for one in brokers] == [200, 200, 404]
+    assert ">Safeguarding</a>" in brokers[0].get("/account").text
+    assert ">Safeguarding</a>" not in brokers[2].get("/account").text
+    manager.post(forms[0], data={"named": "no"})
+    assert brokers[0].get("/safeguarding").status_code == 404

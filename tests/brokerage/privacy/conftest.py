@@ -37,6 +37,7 @@ def marked_person(session) -> Volunteer:
         phone="07700 900123",
         address=f"1 {MARK} Street",
         about=MARK,
+        access_needs=[MARK],
     )
 
 

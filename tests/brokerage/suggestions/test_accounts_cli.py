@@ -43,6 +43,7 @@ def test_a_pair_is_explained_in_full_also_when_it_is_out(
     printed = cli.invoke(args=args).output
     assert "left out (distance)" in printed
     assert "left out (age)" in printed
+    assert "Lives within" not in printed  # is for the organisation alone
     adds = [
         float(line.split(" = ")[1].split()[0]) for line in printed.splitlines() if " = " in line
     ]

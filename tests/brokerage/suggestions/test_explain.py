@@ -285,6 +285,7 @@ def test_a_role_that_is_not_open_is_gone_here_as_on_its_own_page(
     assert gone.status_code == 410
     assert "This role has been filled" in gone.text
     assert "Go to your list" in gone.text
+    assert "How the list is ordered" not in gone.text
 
 
 def test_an_age_that_does_not_fit_is_not_promised_away(pages: tuple[FlaskClient, str, str]) -> None:

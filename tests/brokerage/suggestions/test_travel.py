@@ -23,6 +23,9 @@ def test_a_limit_is_told_as_it_was_set() -> None:
     assert limit_in_words(Profile(**bus)) == ""
     assert limit_in_words(Profile(within_minutes=30, **bus)) == "30 minutes by bus"
     assert limit_in_words(Profile(within_minutes=60, **bus)) == "1 hour by bus"
+    assert limit_in_words(Profile(within_minutes=90, **bus)) == "90 minutes by bus"
+    assert limit_in_words(Profile(within_minutes=120, **bus)) == "2 hours by bus"
+    assert limit_in_words(Profile(within_minutes=225, **bus)) == "3 hours 45 minutes by bus"
     both = Profile(within_km=TEN_MILES, within_minutes=15, travel_mode="walk")
     assert limit_in_words(both) == "10 miles and 15 minutes on foot"
 

@@ -12,7 +12,7 @@ from brokerage.consents import has_consent
 from brokerage.db import db, unit_of_work
 from brokerage.volunteers.models import NamelessEnquiry, Volunteer, VolunteerCarer
 from brokerage.volunteers.registration.pages import PAGES
-from brokerage.volunteers.suggestible import still_suggestible
+from brokerage.volunteers.suggestible import may_be_suggested
 from tests.brokerage.volunteers.views.conftest import ANSWERS, errors_in, key_in, version_in
 from tests.making import make_centre, make_role, make_volunteer, signed_in
 
@@ -47,7 +47,7 @@ def test_somebody_is_registered_on_one_page_and_takes_roles_home(
         assert (wren.state, wren.postcode) == ("active", "TN23 1")
         assert {move.through for move in wren.moves} == {"web"}
         assert has_consent(db.session, wren.id, "share_any_centre")
-        assert still_suggestible(db.session, [wren.public_id])
+        assert db.session.scalars(select(Volunteer).where(may_be_suggested())).one() is wren
 
 
 def test_a_first_name_and_a_way_to_be_reached_are_enough(app: Flask, desk: FlaskClient) -> None:
