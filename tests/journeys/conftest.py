@@ -64,7 +64,7 @@ class Site:
         made = self.desk
         return {
             "imports": "/imports",
-            "import, working": f"/imports/{made['working']}",
+            "import, working": f"/imports/{made['working']}?still=1",
             "import, preview": f"/imports/{made['ready']}?show=refused",
             "import, columns": f"/imports/{made['ready']}/columns",
             "import, done": f"/imports/{made['done']}",
