@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import Locator, Page
 
 from brokerage.accounts.current import TOKEN
 from brokerage.accounts.service import begin_sign_in
@@ -56,6 +59,11 @@ def signed_in(visitor: Visitor, desk: dict[str, str]) -> Visitor:
     return visitor
 
 
+def press(part: Page | Locator, does: str, to: str) -> Locator:
+    """A button of a row; hidden words set it apart from its like, with a space before them."""
+    return part.get_by_role("button", name=re.compile(rf"^{does}\s*: {to}"))
+
+
 @pytest.mark.parametrize(
     ("device", "script"), [("desktop", True), ("phone", False)], ids=["desktop", "phone, no script"]
 )
@@ -93,10 +101,10 @@ def test_from_a_fragment_of_a_number_to_somebody_who_started(
     visitor.go("/desk")
     page.get_by_label("Find a person").fill("robin@")
     page.get_by_role("button", name="Find", exact=True).click()
-    page.get_by_role("button", name="Find roles: Robin Lanternsea").click()
-    page.get_by_role("button", name="Lay aside: Cook at the kitchen").click()
+    press(page, "Find roles", "Robin Lanternsea").click()
+    press(page, "Lay aside", "Cook at the kitchen").click()
     assert page.get_by_role("heading", name="Laid aside (1 of 5)").is_visible()
-    page.locator(".basket").get_by_role("button", name="Refer: Cook at the kitchen").click()
+    press(page.locator(".basket"), "Refer", "Cook at the kitchen").click()
     page.get_by_label("A note to the organisation").fill("Bakes bread")
     page.get_by_role("button", name="See what they will receive").click()
     assert "Robin would like to volunteer" in page.locator(".received").inner_text()
