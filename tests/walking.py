@@ -27,7 +27,7 @@ from brokerage.centres.models import Centre
 from brokerage.concerns.models import Hold
 from brokerage.concerns.service import report
 from brokerage.consents import record_consent
-from brokerage.db import db, unit_of_work
+from brokerage.db import db, now, unit_of_work
 from brokerage.interchange.models import RunState
 from brokerage.interchange.runs import begin_run
 from brokerage.introductions.calendar import address_of, renew_address
@@ -369,7 +369,14 @@ def _concerns(session: Session, world: World) -> Records:
 
 def _holds(session: Session, world: World) -> Records:
     ours, theirs = (
-        Hold(centre_id=one.centre_id, volunteer_id=one.id, who=name, why="", set_by="tests")
+        Hold(
+            centre_id=one.centre_id,
+            volunteer_id=one.id,
+            who=name,
+            why="",
+            set_by="tests",
+            lifted_at=now(),  # others' records introduce these people
+        )
         for one, name in ((world.volunteer, OURS), (world.other_volunteer, SECRET))
     )
     session.add_all((ours, theirs))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, distinct, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from brokerage.accounts.hats import managed_by
@@ -87,8 +87,8 @@ def page_of(
 def choices(session: Session, query: Select[AuditEntry]) -> tuple[list[str], list[str]]:
     """The actions and kinds that occur in what somebody sees."""
     seen = query.order_by(None).subquery()
-    actions = session.scalars(select(distinct(seen.c.action)).order_by(seen.c.action)).all()
-    kinds = session.scalars(select(distinct(seen.c.kind)).order_by(seen.c.kind)).all()
+    actions = session.scalars(select(seen.c.action).distinct().order_by(seen.c.action)).all()
+    kinds = session.scalars(select(seen.c.kind).distinct().order_by(seen.c.kind)).all()
     return list(actions), list(kinds)
 
 
