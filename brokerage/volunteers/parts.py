@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 from marshmallow.validate import Range
 
 from brokerage.opportunities.schemas import ACCESS_FIELDS, OpportunitySchema
 from brokerage.schema import Audience, RecordSchema, declared, row
+from brokerage.volunteers.numbers import find_e164
 
 SELF, STAFF = Audience.SELF, Audience.STAFF
 KEEPERS = (SELF, STAFF)  # the person, or a broker for them
 ACCESS_NEEDS = {  # what a role may state about access, somebody may need
     name: str(declared(OpportunitySchema)[name].metadata["label"]) for name in ACCESS_FIELDS
 }
+
+
+def telephone(text: str) -> None:
+    """A number that could be rung; marshmallow names the field."""
+    if text and find_e164(text) is None:
+        raise ValidationError("Enter a telephone number, like 01632 960001 or 07700 900123.")
 
 
 class AvailableWindowSchema(RecordSchema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import ValidationError, fields
+from marshmallow import fields
 from marshmallow.validate import ContainsOnly, Email, Length, OneOf, Range
 
 from brokerage.schema import RecordSchema, row
@@ -16,7 +16,6 @@ from brokerage.volunteers.choices import (
     TRAVEL_MODES,
 )
 from brokerage.volunteers.models import VolunteerState
-from brokerage.volunteers.numbers import find_e164
 from brokerage.volunteers.parts import (
     ACCESS_NEEDS,
     KEEPERS,
@@ -25,15 +24,9 @@ from brokerage.volunteers.parts import (
     AvailableWindowSchema,
     HeldTermSchema,
     PauseSchema,
+    telephone,
 )
 from brokerage.volunteers.states import IN_WORDS
-
-
-def _telephone(text: str) -> None:
-    """A number that could be rung; marshmallow names the field."""
-    if text and find_e164(text) is None:
-        raise ValidationError("Enter a telephone number, like 01632 960001 or 07700 900123.")
-
 
 STATES = {state.value: IN_WORDS[state].capitalize() for state in VolunteerState}
 
@@ -109,7 +102,7 @@ class VolunteerSchema(RecordSchema):
         group="How to reach you",
     )
     phone = row(
-        fields.String(allow_none=True, validate=[Length(max=40), _telephone]),
+        fields.String(allow_none=True, validate=[Length(max=40), telephone]),
         label="Telephone",
         hint="A landline or a mobile, as you would say it",
         audience=SELF,
@@ -117,7 +110,7 @@ class VolunteerSchema(RecordSchema):
         group="How to reach you",
     )
     second_phone = row(
-        fields.String(allow_none=True, validate=[Length(max=40), _telephone]),
+        fields.String(allow_none=True, validate=[Length(max=40), telephone]),
         label="Another telephone",
         audience=SELF,
         editable_by=KEEPERS,

@@ -18,8 +18,8 @@ from brokerage.volunteers.editing import note_edit, set_birth_date
 from brokerage.volunteers.guardians import ask_guardian
 from brokerage.volunteers.models import GuardianConsent, Volunteer
 from brokerage.volunteers.registration.current import answers_of
+from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.pages import Answers, Page
-from brokerage.volunteers.registration.reading import Details
 from brokerage.volunteers.service import register, set_home, set_terms
 from brokerage.volunteers.support import write_support
 

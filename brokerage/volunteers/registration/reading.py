@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
 from brokerage.db import now
 from brokerage.errors import Invalid
-from brokerage.geography.located import Located
 from brokerage.geography.service import UnknownPlace, locate
 from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary
@@ -18,6 +16,7 @@ from brokerage.volunteers.choices import CHANNELS
 from brokerage.volunteers.contacts import Contact, read_contact
 from brokerage.volunteers.editing import read_details
 from brokerage.volunteers.registration.days import read_day
+from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.pages import Answers, Page, asked_of, fields_asked, first
 from brokerage.volunteers.registration.schemas import ASKED_PURPOSES, GUARDIAN_WAYS
 from brokerage.volunteers.support import LONGEST
@@ -31,28 +30,6 @@ IN_THE_RECORD = frozenset(
     {"first_name", "last_name", "preferred_channel", "email", "phone", "second_phone", "address",
      "travel_mode", "remote", "text", "languages", "needs", "age_band", "heard_through"}
 )  # fmt: skip
-
-
-@dataclass
-class Details:
-    """What was understood, and by field what was not."""
-
-    record: dict[str, Any] = field(default_factory=dict)
-    home: Located | None = None
-    uris: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
-    week: Week = field(default_factory=Week)
-    holiday_week: Week = field(default_factory=Week)
-    minutes_per_week: int | None = None
-    available_from: date | None = None
-    away: tuple[date, date] | None = None
-    carer: Contact | None = None
-    guardian: Contact | None = None
-    guardian_way: str = ""
-    born_on: date | None = None
-    support: str = ""
-    consents: dict[str, bool] = field(default_factory=dict)
-    errors: dict[str, list[str]] = field(default_factory=dict)
-    nearby: list[str] = field(default_factory=list)  # places that may have been meant
 
 
 def read_all(answers: Answers, vocabulary: Vocabulary, *, at_desk: bool = False) -> Details:

@@ -1,5 +1,6 @@
 """The pages of registering, of one's own record, and of answering by a signed link."""
 
+from brokerage.volunteers.views import after as _after  # noqa: F401
 from brokerage.volunteers.views import enquiring as _enquiring  # noqa: F401 - its routes
 from brokerage.volunteers.views import interest as _interest  # noqa: F401
 from brokerage.volunteers.views import my_introductions as _introductions  # noqa: F401

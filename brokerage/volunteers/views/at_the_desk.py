@@ -22,8 +22,9 @@ from brokerage.versions import ChangedMeanwhile
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.registration.completing import change, complete
 from brokerage.volunteers.registration.current import answers_of
+from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.pages import NOT_IN_A_RECORD, PAGES, Page, first
-from brokerage.volunteers.registration.reading import Details, read_all, read_pages
+from brokerage.volunteers.registration.reading import read_all, read_pages
 from brokerage.volunteers.registration.schemas import ASKED_PURPOSES
 from brokerage.volunteers.service import enquire, move, note_nameless_enquiry
 from brokerage.volunteers.views.drawing import draw

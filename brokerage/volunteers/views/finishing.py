@@ -23,8 +23,8 @@ from brokerage.introductions.tasks import add_task
 from brokerage.records.messages import send_guardian
 from brokerage.volunteers.models import RegistrationDraft, Volunteer
 from brokerage.volunteers.registration.completing import ask_for_guardian, complete
+from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.drafts import finish
-from brokerage.volunteers.registration.reading import Details
 from brokerage.volunteers.service import get_volunteer
 from brokerage.weeks import local_today
 from brokerage.working_days import add_working_days

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound as PageNotFound
 
-from brokerage.access import needs, public
+from brokerage.access import public
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.throttling import note_try
 from brokerage.actors import Role
@@ -19,9 +19,9 @@ from brokerage.opportunities.service import find_opportunity
 from brokerage.suggestions.addresses import Answers as Asked
 from brokerage.suggestions.index import live_index
 from brokerage.suggestions.skills import suggest_skills
-from brokerage.tenancy import volunteers_seen_by
 from brokerage.volunteers.models import RegistrationDraft
 from brokerage.volunteers.registration import drafts
+from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.pages import (
     BY_NAME,
     PAGES,
@@ -32,7 +32,7 @@ from brokerage.volunteers.registration.pages import (
     fields_asked,
     first,
 )
-from brokerage.volunteers.registration.reading import Details, read_all, read_pages
+from brokerage.volunteers.registration.reading import read_all, read_pages
 from brokerage.volunteers.views.blueprints import registration
 from brokerage.volunteers.views.drawing import draw
 from brokerage.volunteers.views.finishing import register_and_enter
@@ -55,7 +55,7 @@ def start() -> ResponseReturnValue:
         "volunteers/start.html",
         draft=draft if draft and draft.answers else None,
         carried=Asked.of(request.args).lists,
-        role=_role(unit, request.args.get("role")),
+        role=role_of(unit, request.args.get("role")),
         how_many=len(PAGES),
     )
 
@@ -67,7 +67,7 @@ def begin() -> ResponseReturnValue:
     with unit_of_work() as unit:
         note_try(unit, "register", request.remote_addr or "", request.remote_addr)
     with unit_of_work() as unit:
-        role = _role(unit, request.form.get("role"))
+        role = role_of(unit, request.form.get("role"))
         asked = Asked.of(request.form).lists
         draft = drafts.begin(unit, asked, role.public_id if role else None)
         session[DRAFT] = draft.public_id
@@ -123,7 +123,7 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("registration.start"))
     vocabulary = live_index().current(unit).vocabulary
     details = read_all(draft.answers, vocabulary)
-    role = _role(unit, draft.role_public_id)
+    role = role_of(unit, draft.role_public_id)
     out = _unneeded(role)
     asked = [
         (one, draw(unit, [one], draft.answers, leaving_out=out)) for one in asked_of(draft.answers)
@@ -153,22 +153,6 @@ def send() -> ResponseReturnValue:
     return redirect(url_for("registration.done"))
 
 
-@registration.get("/done")
-@needs("my.record")
-def done() -> ResponseReturnValue:
-    """What happens next."""
-    unit = db.session()
-    volunteer = unit.scalars(volunteers_seen_by(current_actor())).first()
-    today = local_today()
-    return render_template(
-        "volunteers/done.html",
-        volunteer=volunteer,
-        centre=centre_for_district(unit, volunteer.district_code if volunteer else None, today),
-        role=_role(unit, session.get("came_for")),
-        proving="proving" in session,
-    )
-
-
 def own_draft(unit: Session) -> RegistrationDraft | None:
     """The draft that this browser writes, if it is not sent yet."""
     found = find_own(unit)
@@ -190,7 +174,7 @@ def draft_of() -> RegistrationDraft:
 def _draw(asked: Page, draft: RegistrationDraft, details: Details | None = None) -> tuple[str, int]:
     errors = details.errors if details else {}
     earlier = before(asked, draft.answers)
-    role = _role(db.session(), draft.role_public_id)
+    role = role_of(db.session(), draft.role_public_id)
     page_ = render_template(
         "volunteers/page.html",
         page=asked,
@@ -255,5 +239,5 @@ def _centre(unit: Session, draft: RegistrationDraft) -> ServingCentre | None:
     return centre_for_district(unit, district.code if district else None, local_today())
 
 
-def _role(unit: Session, public_id: str | None) -> Opportunity | None:
+def role_of(unit: Session, public_id: str | None) -> Opportunity | None:
     return find_opportunity(unit, public_id) if public_id else None
