@@ -1,4 +1,4 @@
-"""initial"""
+"""Every table of the first release. Squashed until then."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -9,6 +9,57 @@ down_revision = None
 
 
 def upgrade() -> None:
+    op.create_table('account_attempts',
+    sa.Column('what_hash', sa.String(length=64), nullable=False),
+    sa.Column('period', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('what_hash', 'period', name=op.f('pk_account_attempts'))
+    )
+    with op.batch_alter_table('account_attempts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_account_attempts_period'), ['period'], unique=False)
+
+    op.create_table('accounts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('sign_in_name', sa.String(length=254), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('links_off', sa.Boolean(), nullable=False),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('password', sa.String(length=255), nullable=True),
+    sa.Column('fs_uniquifier', sa.String(length=64), nullable=False),
+    sa.Column('tf_primary_method', sa.String(length=64), nullable=True),
+    sa.Column('tf_totp_secret', sa.String(length=255), nullable=True),
+    sa.Column('tf_phone_number', sa.String(length=128), nullable=True),
+    sa.Column('mf_recovery_codes', sa.JSON(), nullable=True),
+    sa.Column('totp_counter', sa.BigInteger(), nullable=True),
+    sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
+    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_accounts_fs_uniquifier')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_accounts_public_id')),
+    sa.UniqueConstraint('sign_in_name', name=op.f('uq_accounts_sign_in_name'))
+    )
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_accounts_email'), ['email'], unique=False)
+
+    op.create_table('audit_entries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('action', sa.String(length=40), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('fields', sa.JSON(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entries'))
+    )
+    with op.batch_alter_table('audit_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_audit_entries_actor'), ['actor'], unique=False)
+        batch_op.create_index(batch_op.f('ix_audit_entries_done_at'), ['done_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_audit_entries_kind_public_id_id'), ['kind', 'public_id', 'id'], unique=False)
 
     op.create_table('catalogue_version',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -31,6 +82,7 @@ def upgrade() -> None:
     sa.Column('website', sa.String(length=500), nullable=True),
     sa.Column('opening_times', sa.JSON(), nullable=False),
     sa.Column('is_lead', sa.Boolean(), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_centres')),
     sa.UniqueConstraint('public_id', name=op.f('uq_centres_public_id')),
     sa.UniqueConstraint('slug', name=op.f('uq_centres_slug'))
@@ -48,6 +100,29 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('code', name=op.f('pk_districts')),
     sa.UniqueConstraint('slug', name=op.f('uq_districts_slug'))
     )
+    op.create_table('job_clocks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('job', sa.String(length=40), nullable=False),
+    sa.Column('seen_to', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_clocks')),
+    sa.UniqueConstraint('job', name=op.f('uq_job_clocks_job'))
+    )
+    op.create_table('job_runs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('job', sa.String(length=40), nullable=False),
+    sa.Column('arguments', sa.JSON(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('attempt', sa.Integer(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(length=400), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job_runs'))
+    )
+    with op.batch_alter_table('job_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_job_runs_job'), ['job'], unique=False)
+        batch_op.create_index(batch_op.f('ix_job_runs_state_job'), ['state', 'job'], unique=False)
+
     op.create_table('postcode_areas',
     sa.Column('code', sa.String(length=6), nullable=False),
     sa.Column('latitude', sa.Double(), nullable=False),
@@ -68,12 +143,37 @@ def upgrade() -> None:
     with op.batch_alter_table('postcodes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_postcodes_district_code'), ['district_code'], unique=False)
 
+    op.create_table('registration_drafts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('code_hash', sa.String(length=64), nullable=True),
+    sa.Column('role_public_id', sa.String(length=22), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_registration_drafts')),
+    sa.UniqueConstraint('code_hash', name=op.f('uq_registration_drafts_code_hash')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_registration_drafts_public_id'))
+    )
+    with op.batch_alter_table('registration_drafts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_registration_drafts_changed_at'), ['changed_at'], unique=False)
+
     op.create_table('school_holidays',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('first_on', sa.Date(), nullable=False),
     sa.Column('last_on', sa.Date(), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_school_holidays'))
+    )
+    op.create_table('submissions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('result_public_id', sa.String(length=22), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_submissions')),
+    sa.UniqueConstraint('digest', name=op.f('uq_submissions_digest'))
     )
     op.create_table('terms',
     sa.Column('uri', sa.String(length=255), nullable=False),
@@ -92,6 +192,28 @@ def upgrade() -> None:
     with op.batch_alter_table('terms', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_terms_kind'), ['kind'], unique=False)
 
+    op.create_table('account_challenges',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('link_hash', sa.String(length=64), nullable=True),
+    sa.Column('code_hash', sa.String(length=64), nullable=True),
+    sa.Column('browser_hash', sa.String(length=64), nullable=True),
+    sa.Column('address', sa.String(length=254), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_account_challenges_account_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_challenges')),
+    sa.UniqueConstraint('link_hash', name=op.f('uq_account_challenges_link_hash')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_account_challenges_public_id'))
+    )
+    with op.batch_alter_table('account_challenges', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_account_challenges_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_account_challenges_expires_at'), ['expires_at'], unique=False)
+
     op.create_table('centre_districts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('centre_id', sa.Integer(), nullable=False),
@@ -105,6 +227,40 @@ def upgrade() -> None:
     with op.batch_alter_table('centre_districts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_centre_districts_centre_id'), ['centre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_centre_districts_district_code'), ['district_code'], unique=False)
+
+    op.create_table('import_runs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('form', sa.String(length=40), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('files', sa.JSON(), nullable=False),
+    sa.Column('mapping', sa.JSON(), nullable=True),
+    sa.Column('rows_read', sa.Integer(), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=True),
+    sa.Column('problem', sa.String(length=400), nullable=False),
+    sa.Column('asked_by', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_import_runs_centre_id_centres')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_runs')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_import_runs_public_id'))
+    )
+    with op.batch_alter_table('import_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_runs_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_import_runs_state'), ['state'], unique=False)
+
+    op.create_table('nameless_enquiries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_nameless_enquiries_centre_id_centres')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_nameless_enquiries'))
+    )
+    with op.batch_alter_table('nameless_enquiries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_nameless_enquiries_centre_id'), ['centre_id'], unique=False)
 
     op.create_table('organisations',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -120,11 +276,13 @@ def upgrade() -> None:
     sa.Column('postcode', sa.String(length=8), nullable=True),
     sa.Column('district_code', sa.String(length=9), nullable=True),
     sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('opening_days', sa.JSON(), nullable=True),
     sa.Column('runs_a_centre', sa.Boolean(), nullable=False),
     sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('source', sa.String(length=40), nullable=False),
     sa.Column('source_id', sa.String(length=255), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_organisations_centre_id_centres')),
     sa.ForeignKeyConstraint(['district_code'], ['districts.code'], name=op.f('fk_organisations_district_code_districts')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisations')),
@@ -149,6 +307,25 @@ def upgrade() -> None:
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_places_folded'), ['folded'], unique=False)
 
+    op.create_table('sign_ins',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('browser', sa.String(length=120), nullable=False),
+    sa.Column('second_factor', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sign_ins_account_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_ins')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_sign_ins_public_id')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_sign_ins_token_hash'))
+    )
+    with op.batch_alter_table('sign_ins', schema=None) as batch_op:
+        batch_op.create_index('ix_sign_ins_live', ['account_id', 'ended_at'], unique=False)
+
     op.create_table('volunteers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
@@ -158,7 +335,11 @@ def upgrade() -> None:
     sa.Column('last_name', sa.String(length=200), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('phone', sa.String(length=40), nullable=True),
+    sa.Column('phone_e164', sa.String(length=16), nullable=True),
+    sa.Column('second_phone', sa.String(length=40), nullable=True),
+    sa.Column('address', sa.String(length=500), nullable=False),
     sa.Column('preferred_channel', sa.String(length=40), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
     sa.Column('heard_through', sa.String(length=40), nullable=True),
     sa.Column('postcode', sa.String(length=8), nullable=True),
     sa.Column('latitude', sa.Double(), nullable=True),
@@ -169,23 +350,246 @@ def upgrade() -> None:
     sa.Column('travel_mode', sa.String(length=10), nullable=True),
     sa.Column('remote', sa.String(length=10), nullable=False),
     sa.Column('about', sa.String(length=2000), nullable=False),
+    sa.Column('access_needs', sa.JSON(), nullable=False),
     sa.Column('age_band', sa.String(length=10), nullable=True),
+    sa.Column('born_on', sa.Date(), nullable=True),
+    sa.Column('born_on_needed_for', sa.String(length=40), nullable=True),
     sa.Column('availability_stated', sa.Boolean(), nullable=False),
     sa.Column('any_time', sa.Boolean(), nullable=False),
     sa.Column('week_changes', sa.Boolean(), nullable=False),
     sa.Column('minutes_per_week', sa.Integer(), nullable=True),
     sa.Column('available_from', sa.Date(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('source', sa.String(length=40), nullable=True),
+    sa.Column('source_id', sa.String(length=255), nullable=True),
+    sa.Column('source_digest', sa.String(length=64), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_volunteers_centre_id_centres')),
     sa.ForeignKeyConstraint(['district_code'], ['districts.code'], name=op.f('fk_volunteers_district_code_districts')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['volunteers.id'], name=op.f('fk_volunteers_merged_into_id_volunteers')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteers')),
-    sa.UniqueConstraint('public_id', name=op.f('uq_volunteers_public_id'))
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteers_public_id')),
+    sa.UniqueConstraint('source', 'source_id', name=op.f('uq_volunteers_source_source_id'))
     )
     with op.batch_alter_table('volunteers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_volunteers_centre_id'), ['centre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_volunteers_district_code'), ['district_code'], unique=False)
         batch_op.create_index(batch_op.f('ix_volunteers_email'), ['email'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteers_merged_into_id'), ['merged_into_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteers_phone_e164'), ['phone_e164'], unique=False)
         batch_op.create_index(batch_op.f('ix_volunteers_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteers_touched_at'), ['touched_at'], unique=False)
+
+    op.create_table('account_hats',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=20), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('safeguarding', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("(role = 'member') = (organisation_id IS NOT NULL)", name=op.f('ck_account_hats_member_has_organisation')),
+    sa.CheckConstraint("(role = 'volunteer') = (volunteer_id IS NOT NULL)", name=op.f('ck_account_hats_own_record')),
+    sa.CheckConstraint("(role IN ('broker', 'manager')) = (centre_id IS NOT NULL)", name=op.f('ck_account_hats_staff_has_centre')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_account_hats_account_id_accounts')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_account_hats_centre_id_centres')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_account_hats_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_account_hats_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_hats')),
+    sa.UniqueConstraint('account_id', 'role', 'centre_id', 'organisation_id', 'volunteer_id', name=op.f('uq_account_hats_account_id_role_centre_id_organisation_id_volunteer_id'))
+    )
+    with op.batch_alter_table('account_hats', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_account_hats_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_account_hats_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_account_hats_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_account_hats_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('calendar_addresses',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=50), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_calendar_addresses_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_addresses')),
+    sa.UniqueConstraint('token', name=op.f('uq_calendar_addresses_token')),
+    sa.UniqueConstraint('volunteer_id', name=op.f('uq_calendar_addresses_volunteer_id'))
+    )
+    op.create_table('centre_notices',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('noted_by', sa.String(length=40), nullable=False),
+    sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('seen_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_centre_notices_centre_id_centres')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_centre_notices_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_centre_notices')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_centre_notices_public_id'))
+    )
+    with op.batch_alter_table('centre_notices', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_centre_notices_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_centre_notices_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('concern_holds',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('who', sa.String(length=401), nullable=False),
+    sa.Column('why', sa.Text(), nullable=False),
+    sa.Column('set_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('set_by', sa.String(length=40), nullable=False),
+    sa.Column('lifted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lifted_by', sa.String(length=40), nullable=True),
+    sa.CheckConstraint('(volunteer_id IS NULL) <> (organisation_id IS NULL)', name=op.f('ck_concern_holds_person_or_organisation')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_concern_holds_centre_id_centres')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_concern_holds_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_concern_holds_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_concern_holds')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_concern_holds_public_id'))
+    )
+    with op.batch_alter_table('concern_holds', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_concern_holds_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_concern_holds_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_concern_holds_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('consents',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('purpose', sa.String(length=40), nullable=False),
+    sa.Column('given', sa.Boolean(), nullable=False),
+    sa.Column('wording_version', sa.String(length=40), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_consents_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consents'))
+    )
+    with op.batch_alter_table('consents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consents_volunteer_id_purpose_recorded_at'), ['volunteer_id', 'purpose', 'recorded_at'], unique=False)
+
+    op.create_table('data_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by', sa.String(length=40), nullable=True),
+    sa.Column('outcome', sa.String(length=40), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_data_requests_centre_id_centres')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_data_requests_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_data_requests')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_data_requests_public_id'))
+    )
+    with op.batch_alter_table('data_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_data_requests_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_data_requests_due_on'), ['due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_data_requests_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('equality_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('question', sa.String(length=40), nullable=False),
+    sa.Column('answer', sa.String(length=40), nullable=False),
+    sa.Column('list_version', sa.String(length=40), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_equality_answers_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_equality_answers')),
+    sa.UniqueConstraint('volunteer_id', 'question', name=op.f('uq_equality_answers_volunteer_id_question'))
+    )
+    with op.batch_alter_table('equality_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_equality_answers_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('guardian_consents',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_public_id', sa.String(length=22), nullable=True),
+    sa.Column('guardian_name', sa.String(length=200), nullable=False),
+    sa.Column('relation', sa.String(length=80), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('phone', sa.String(length=40), nullable=True),
+    sa.Column('wording_version', sa.String(length=40), nullable=False),
+    sa.Column('answer', sa.String(length=20), nullable=False),
+    sa.Column('how', sa.String(length=10), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by', sa.String(length=40), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('recorded_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_guardian_consents_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guardian_consents')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_guardian_consents_public_id'))
+    )
+    with op.batch_alter_table('guardian_consents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_guardian_consents_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('import_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['run_id'], ['import_runs.id'], name=op.f('fk_import_files_run_id_import_runs')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_files'))
+    )
+    with op.batch_alter_table('import_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_files_run_id'), ['run_id'], unique=False)
+
+    op.create_table('messages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('channel', sa.String(length=10), nullable=False),
+    sa.Column('address', sa.String(length=400), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('reply_to', sa.String(length=254), nullable=True),
+    sa.Column('purpose', sa.String(length=40), nullable=False),
+    sa.Column('transactional', sa.Boolean(), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('html', sa.Text(), nullable=True),
+    sa.Column('about_kind', sa.String(length=40), nullable=True),
+    sa.Column('about_id', sa.String(length=22), nullable=True),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('internet_id', sa.String(length=255), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('claim', sa.String(length=22), nullable=True),
+    sa.Column('handed_over', sa.Boolean(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('doubts', sa.Integer(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('problem', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_messages_centre_id_centres')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_messages_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_messages')),
+    sa.UniqueConstraint('internet_id', name=op.f('uq_messages_internet_id')),
+    sa.UniqueConstraint('key', name=op.f('uq_messages_key')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_messages_public_id'))
+    )
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_messages_about_kind_about_id'), ['about_kind', 'about_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_messages_address'), ['address'], unique=False)
+        batch_op.create_index(batch_op.f('ix_messages_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_messages_state_due_at'), ['state', 'due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_messages_volunteer_id'), ['volunteer_id'], unique=False)
 
     op.create_table('opportunities',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -207,6 +611,9 @@ def upgrade() -> None:
     sa.Column('flexible', sa.Boolean(), nullable=False),
     sa.Column('places_offered', sa.Integer(), nullable=True),
     sa.Column('places_taken', sa.Integer(), nullable=False),
+    sa.Column('in_flight_limit', sa.Integer(), nullable=True),
+    sa.Column('in_flight', sa.Integer(), nullable=False),
+    sa.Column('interview_needed', sa.Boolean(), nullable=True),
     sa.Column('minimum_age', sa.Integer(), nullable=True),
     sa.Column('maximum_age', sa.Integer(), nullable=True),
     sa.Column('check_level', sa.String(length=20), nullable=True),
@@ -225,6 +632,11 @@ def upgrade() -> None:
     sa.Column('shifted_days', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('changed_version', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('in_flight <= in_flight_limit', name=op.f('ck_opportunities_in_flight_limit')),
+    sa.CheckConstraint('in_flight >= 0', name=op.f('ck_opportunities_in_flight')),
+    sa.CheckConstraint('places_taken <= places_offered', name=op.f('ck_opportunities_places_offered')),
+    sa.CheckConstraint('places_taken >= 0', name=op.f('ck_opportunities_places_taken')),
     sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_opportunities_centre_id_centres')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_opportunities_organisation_id_organisations')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opportunities')),
@@ -236,6 +648,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_opportunities_changed_version'), ['changed_version'], unique=False)
         batch_op.create_index(batch_op.f('ix_opportunities_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_opportunities_state'), ['state'], unique=False)
+
+    op.create_table('volunteer_carers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('relation', sa.String(length=80), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('phone', sa.String(length=40), nullable=True),
+    sa.Column('address', sa.String(length=500), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_carers_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_carers'))
+    )
+    with op.batch_alter_table('volunteer_carers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_carers_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_checks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('level', sa.String(length=40), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=False),
+    sa.Column('seen_by', sa.String(length=40), nullable=False),
+    sa.Column('decision', sa.String(length=40), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('opportunity_public_id', sa.String(length=22), nullable=True),
+    sa.Column('update_service', sa.Boolean(), nullable=True),
+    sa.CheckConstraint("decision IN ('suitable', 'suitable_with_conditions', 'not_suitable', 'not_decided')", name=op.f('ck_volunteer_checks_decision')),
+    sa.CheckConstraint("level IN ('basic', 'standard', 'enhanced', 'enhanced_barred')", name=op.f('ck_volunteer_checks_level')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_checks_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_checks')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteer_checks_public_id'))
+    )
+    with op.batch_alter_table('volunteer_checks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_checks_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_merges',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('kept_id', sa.Integer(), nullable=False),
+    sa.Column('merged_id', sa.Integer(), nullable=False),
+    sa.Column('merged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('merged_by', sa.String(length=40), nullable=False),
+    sa.Column('before', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('moved', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('undone_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['kept_id'], ['volunteers.id'], name=op.f('fk_volunteer_merges_kept_id_volunteers')),
+    sa.ForeignKeyConstraint(['merged_id'], ['volunteers.id'], name=op.f('fk_volunteer_merges_merged_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_merges')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteer_merges_public_id'))
+    )
+    with op.batch_alter_table('volunteer_merges', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_merges_kept_id'), ['kept_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteer_merges_merged_id'), ['merged_id'], unique=False)
 
     op.create_table('volunteer_moves',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -264,6 +731,58 @@ def upgrade() -> None:
     with op.batch_alter_table('volunteer_pauses', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_volunteer_pauses_volunteer_id'), ['volunteer_id'], unique=False)
 
+    op.create_table('volunteer_references',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('referee_name', sa.String(length=200), nullable=False),
+    sa.Column('referee_email', sa.String(length=254), nullable=True),
+    sa.Column('referee_phone', sa.String(length=40), nullable=True),
+    sa.Column('relation', sa.String(length=80), nullable=False),
+    sa.Column('asked_by', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reminders', sa.Integer(), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('recommends', sa.String(length=20), nullable=True),
+    sa.Column('known_for', sa.String(length=200), nullable=False),
+    sa.Column('said', sa.String(length=4000), nullable=False),
+    sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_references_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_references')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteer_references_public_id'))
+    )
+    with op.batch_alter_table('volunteer_references', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_references_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_support',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=2000), nullable=False),
+    sa.Column('recorded_by', sa.String(length=40), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_support_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_support'))
+    )
+    with op.batch_alter_table('volunteer_support', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_support_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_takings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('taken_by', sa.String(length=40), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_volunteer_takings_centre_id_centres')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_takings_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_takings')),
+    sa.UniqueConstraint('volunteer_id', 'centre_id', name=op.f('uq_volunteer_takings_volunteer_id_centre_id'))
+    )
+    with op.batch_alter_table('volunteer_takings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_takings_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteer_takings_volunteer_id'), ['volunteer_id'], unique=False)
+
     op.create_table('volunteer_terms',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('volunteer_id', sa.Integer(), nullable=False),
@@ -279,6 +798,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_volunteer_terms_uri'), ['uri'], unique=False)
         batch_op.create_index(batch_op.f('ix_volunteer_terms_volunteer_id'), ['volunteer_id'], unique=False)
 
+    op.create_table('volunteer_trainings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=False),
+    sa.Column('expires_on', sa.Date(), nullable=True),
+    sa.Column('recorded_by', sa.String(length=40), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_trainings_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_trainings')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteer_trainings_public_id'))
+    )
+    with op.batch_alter_table('volunteer_trainings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_trainings_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_transfers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('from_centre_id', sa.Integer(), nullable=False),
+    sa.Column('to_centre_id', sa.Integer(), nullable=False),
+    sa.Column('answering_centre_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('reason', sa.String(length=40), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by', sa.String(length=40), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.String(length=40), nullable=True),
+    sa.Column('reversed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reversed_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['answering_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_answering_centre_id_centres')),
+    sa.ForeignKeyConstraint(['from_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_from_centre_id_centres')),
+    sa.ForeignKeyConstraint(['to_centre_id'], ['centres.id'], name=op.f('fk_volunteer_transfers_to_centre_id_centres')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_volunteer_transfers_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_transfers')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_volunteer_transfers_public_id'))
+    )
+    with op.batch_alter_table('volunteer_transfers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_transfers_to_centre_id'), ['to_centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteer_transfers_volunteer_id'), ['volunteer_id'], unique=False)
+
     op.create_table('volunteer_windows',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('volunteer_id', sa.Integer(), nullable=False),
@@ -291,6 +853,193 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('volunteer_windows', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_volunteer_windows_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteers_not_the_same',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_by', sa.String(length=40), nullable=False),
+    sa.CheckConstraint('first_id < second_id', name=op.f('ck_volunteers_not_the_same_ordered')),
+    sa.ForeignKeyConstraint(['first_id'], ['volunteers.id'], name=op.f('fk_volunteers_not_the_same_first_id_volunteers')),
+    sa.ForeignKeyConstraint(['second_id'], ['volunteers.id'], name=op.f('fk_volunteers_not_the_same_second_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteers_not_the_same')),
+    sa.UniqueConstraint('first_id', 'second_id', name=op.f('uq_volunteers_not_the_same_first_id_second_id'))
+    )
+    with op.batch_alter_table('volunteers_not_the_same', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteers_not_the_same_first_id'), ['first_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteers_not_the_same_second_id'), ['second_id'], unique=False)
+
+    op.create_table('basket_items',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('number BETWEEN 1 AND 5', name=op.f('ck_basket_items_up_to_five')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_basket_items_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_basket_items_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_basket_items')),
+    sa.UniqueConstraint('actor', 'volunteer_id', 'number', name=op.f('uq_basket_items_actor_volunteer_id_number')),
+    sa.UniqueConstraint('actor', 'volunteer_id', 'opportunity_id', name='uq_basket_items_role')
+    )
+    with op.batch_alter_table('basket_items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_basket_items_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_basket_items_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('complaints',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=True),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('contact', sa.String(length=254), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('acknowledge_by', sa.Date(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('acknowledged_by', sa.String(length=40), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by', sa.String(length=40), nullable=True),
+    sa.Column('outcome', sa.String(length=40), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_complaints_centre_id_centres')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_complaints_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_complaints_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaints')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_complaints_public_id'))
+    )
+    with op.batch_alter_table('complaints', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_complaints_acknowledge_by'), ['acknowledge_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_complaints_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_complaints_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('concerns',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.Text(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('reporter', sa.String(length=200), nullable=False),
+    sa.Column('reporter_contact', sa.String(length=254), nullable=False),
+    sa.Column('reporter_volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('reported_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by', sa.String(length=40), nullable=True),
+    sa.Column('outcome', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_concerns_centre_id_centres')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_concerns_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_concerns_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['reporter_volunteer_id'], ['volunteers.id'], name=op.f('fk_concerns_reporter_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_concerns')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_concerns_public_id'))
+    )
+    with op.batch_alter_table('concerns', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_concerns_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_concerns_closed_at'), ['closed_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_concerns_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_concerns_reporter_volunteer_id'), ['reporter_volunteer_id'], unique=False)
+
+    op.create_table('imported_sessions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('start_minute', sa.Integer(), nullable=True),
+    sa.Column('planned_minutes', sa.Integer(), nullable=True),
+    sa.Column('said_minutes', sa.Integer(), nullable=True),
+    sa.Column('checked_minutes', sa.Integer(), nullable=True),
+    sa.Column('attended', sa.Boolean(), nullable=True),
+    sa.Column('source', sa.String(length=40), nullable=False),
+    sa.Column('source_id', sa.String(length=255), nullable=False),
+    sa.Column('imported_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_imported_sessions_centre_id_centres')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_imported_sessions_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_imported_sessions_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_imported_sessions')),
+    sa.UniqueConstraint('source', 'source_id', name=op.f('uq_imported_sessions_source_source_id'))
+    )
+    with op.batch_alter_table('imported_sessions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_imported_sessions_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_imported_sessions_held_on'), ['held_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_imported_sessions_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_imported_sessions_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('introductions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('home_centre_id', sa.Integer(), nullable=False),
+    sa.Column('placing_centre_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=30), nullable=False),
+    sa.Column('before', sa.String(length=30), nullable=True),
+    sa.Column('reason', sa.String(length=40), nullable=True),
+    sa.Column('state_since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('owner', sa.String(length=20), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('returned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('agreed_on', sa.Date(), nullable=True),
+    sa.Column('waiting_for', sa.String(length=10), nullable=True),
+    sa.Column('waiting_since', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('shared', sa.JSON(), nullable=True),
+    sa.Column('shared_agreed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('contact_channel', sa.String(length=40), nullable=True),
+    sa.Column('reasons', sa.JSON(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('referred_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('started_on', sa.Date(), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('re_referred_from_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('closed_at IS NOT NULL OR due_on IS NOT NULL', name=op.f('ck_introductions_open_has_due')),
+    sa.CheckConstraint('closed_at IS NOT NULL OR owner IS NOT NULL', name=op.f('ck_introductions_open_has_owner')),
+    sa.CheckConstraint('closed_at IS NULL OR reason IS NOT NULL', name=op.f('ck_introductions_closed_has_reason')),
+    sa.ForeignKeyConstraint(['home_centre_id'], ['centres.id'], name=op.f('fk_introductions_home_centre_id_centres')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_introductions_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['placing_centre_id'], ['centres.id'], name=op.f('fk_introductions_placing_centre_id_centres')),
+    sa.ForeignKeyConstraint(['re_referred_from_id'], ['introductions.id'], name=op.f('fk_introductions_re_referred_from_id_introductions')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_introductions_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_introductions')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_introductions_public_id'))
+    )
+    with op.batch_alter_table('introductions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_introductions_due_on'), ['due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_home_centre_id'), ['home_centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_owner'), ['owner'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_placing_centre_id'), ['placing_centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_started_on'), ['started_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_introductions_volunteer_id'), ['volunteer_id'], unique=False)
+        batch_op.create_index('uq_introductions_open', ['volunteer_id', 'opportunity_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
+    op.create_table('kept_roles',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_kept_roles_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_kept_roles_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_roles')),
+    sa.UniqueConstraint('volunteer_id', 'opportunity_id', name=op.f('uq_kept_roles_volunteer_id_opportunity_id'))
+    )
+    with op.batch_alter_table('kept_roles', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kept_roles_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_kept_roles_volunteer_id'), ['volunteer_id'], unique=False)
 
     op.create_table('opportunity_moves',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -372,11 +1121,178 @@ def upgrade() -> None:
     with op.batch_alter_table('opportunity_windows', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opportunity_windows_opportunity_id'), ['opportunity_id'], unique=False)
 
+    op.create_table('role_showings',
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('shown_on', sa.Date(), nullable=False),
+    sa.Column('shown', sa.Integer(), nullable=False),
+    sa.Column('attention', sa.Double(), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_showings_opportunity_id_opportunities'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('opportunity_id', 'shown_on', name=op.f('pk_role_showings'))
+    )
+    with op.batch_alter_table('role_showings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_showings_shown_on'), ['shown_on'], unique=False)
 
+    op.create_table('concern_notes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('concern_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['concern_id'], ['concerns.id'], name=op.f('fk_concern_notes_concern_id_concerns')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_concern_notes'))
+    )
+    with op.batch_alter_table('concern_notes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_concern_notes_concern_id'), ['concern_id'], unique=False)
+
+    op.create_table('contacts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=True),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('result', sa.String(length=40), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_contacts_centre_id_centres')),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_contacts_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_contacts_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_contacts_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contacts')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_contacts_public_id'))
+    )
+    with op.batch_alter_table('contacts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contacts_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contacts_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contacts_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contacts_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('follow_ups',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('weeks', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_follow_ups_introduction_id_introductions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_ups')),
+    sa.UniqueConstraint('introduction_id', 'weeks', name=op.f('uq_follow_ups_introduction_id_weeks'))
+    )
+    with op.batch_alter_table('follow_ups', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_ups_introduction_id'), ['introduction_id'], unique=False)
+
+    op.create_table('introduction_moves',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('from_state', sa.String(length=30), nullable=True),
+    sa.Column('to_state', sa.String(length=30), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_introduction_moves_introduction_id_introductions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_introduction_moves'))
+    )
+    with op.batch_alter_table('introduction_moves', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_introduction_moves_introduction_id'), ['introduction_id'], unique=False)
+
+    op.create_table('tasks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=True),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('what', sa.String(length=400), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('made_for', sa.String(length=80), nullable=True),
+    sa.Column('added_by', sa.String(length=40), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_tasks_centre_id_centres')),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_tasks_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_tasks_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_tasks_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tasks')),
+    sa.UniqueConstraint('made_for', name=op.f('uq_tasks_made_for')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_tasks_public_id'))
+    )
+    with op.batch_alter_table('tasks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_tasks_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_due_on'), ['due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_tasks_volunteer_id'), ['volunteer_id'], unique=False)
+
+    keep_the_audit_trail()
+
+
+# The audit trail only grows: the database itself refuses what the application never asks for.
+SQLITE = [
+    f"""CREATE TRIGGER audit_entries_no_{act.lower()} BEFORE {act} ON audit_entries
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END"""
+    for act in ("UPDATE", "DELETE")
+]
+POSTGRESQL = [
+    """CREATE FUNCTION refuse_audit_change() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION 'the audit trail is never changed'; END $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER audit_entries_kept BEFORE UPDATE OR DELETE ON audit_entries
+    FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()""",
+    """CREATE TRIGGER audit_entries_not_emptied BEFORE TRUNCATE ON audit_entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()""",
+]
+
+
+def keep_the_audit_trail() -> None:
+    dialect = op.get_bind().dialect.name
+    for statement in POSTGRESQL if dialect == 'postgresql' else SQLITE:
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == 'postgresql':
+        op.execute('DROP TRIGGER audit_entries_kept ON audit_entries')
+        op.execute('DROP TRIGGER audit_entries_not_emptied ON audit_entries')
+        op.execute('DROP FUNCTION refuse_audit_change')
+    with op.batch_alter_table('tasks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_tasks_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_tasks_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_tasks_introduction_id'))
+        batch_op.drop_index(batch_op.f('ix_tasks_due_on'))
+        batch_op.drop_index(batch_op.f('ix_tasks_centre_id'))
 
+    op.drop_table('tasks')
+    with op.batch_alter_table('introduction_moves', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_introduction_moves_introduction_id'))
+
+    op.drop_table('introduction_moves')
+    with op.batch_alter_table('follow_ups', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_ups_introduction_id'))
+
+    op.drop_table('follow_ups')
+    with op.batch_alter_table('contacts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contacts_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_contacts_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_contacts_introduction_id'))
+        batch_op.drop_index(batch_op.f('ix_contacts_centre_id'))
+
+    op.drop_table('contacts')
+    with op.batch_alter_table('concern_notes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_concern_notes_concern_id'))
+
+    op.drop_table('concern_notes')
+    with op.batch_alter_table('role_showings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_showings_shown_on'))
+
+    op.drop_table('role_showings')
     with op.batch_alter_table('opportunity_windows', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opportunity_windows_opportunity_id'))
 
@@ -399,15 +1315,84 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_opportunity_moves_opportunity_id'))
 
     op.drop_table('opportunity_moves')
+    with op.batch_alter_table('kept_roles', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kept_roles_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_kept_roles_opportunity_id'))
+
+    op.drop_table('kept_roles')
+    with op.batch_alter_table('introductions', schema=None) as batch_op:
+        batch_op.drop_index('uq_introductions_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_introductions_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_introductions_state'))
+        batch_op.drop_index(batch_op.f('ix_introductions_started_on'))
+        batch_op.drop_index(batch_op.f('ix_introductions_placing_centre_id'))
+        batch_op.drop_index(batch_op.f('ix_introductions_owner'))
+        batch_op.drop_index(batch_op.f('ix_introductions_opportunity_id'))
+        batch_op.drop_index(batch_op.f('ix_introductions_home_centre_id'))
+        batch_op.drop_index(batch_op.f('ix_introductions_due_on'))
+
+    op.drop_table('introductions')
+    with op.batch_alter_table('imported_sessions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_imported_sessions_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_imported_sessions_opportunity_id'))
+        batch_op.drop_index(batch_op.f('ix_imported_sessions_held_on'))
+        batch_op.drop_index(batch_op.f('ix_imported_sessions_centre_id'))
+
+    op.drop_table('imported_sessions')
+    with op.batch_alter_table('concerns', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_concerns_reporter_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_concerns_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_concerns_closed_at'))
+        batch_op.drop_index(batch_op.f('ix_concerns_centre_id'))
+
+    op.drop_table('concerns')
+    with op.batch_alter_table('complaints', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_complaints_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_complaints_centre_id'))
+        batch_op.drop_index(batch_op.f('ix_complaints_acknowledge_by'))
+
+    op.drop_table('complaints')
+    with op.batch_alter_table('basket_items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_basket_items_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_basket_items_opportunity_id'))
+
+    op.drop_table('basket_items')
+    with op.batch_alter_table('volunteers_not_the_same', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteers_not_the_same_second_id'))
+        batch_op.drop_index(batch_op.f('ix_volunteers_not_the_same_first_id'))
+
+    op.drop_table('volunteers_not_the_same')
     with op.batch_alter_table('volunteer_windows', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_volunteer_windows_volunteer_id'))
 
     op.drop_table('volunteer_windows')
+    with op.batch_alter_table('volunteer_transfers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_transfers_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_volunteer_transfers_to_centre_id'))
+
+    op.drop_table('volunteer_transfers')
+    with op.batch_alter_table('volunteer_trainings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_trainings_volunteer_id'))
+
+    op.drop_table('volunteer_trainings')
     with op.batch_alter_table('volunteer_terms', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_volunteer_terms_volunteer_id'))
         batch_op.drop_index(batch_op.f('ix_volunteer_terms_uri'))
 
     op.drop_table('volunteer_terms')
+    with op.batch_alter_table('volunteer_takings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_takings_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_volunteer_takings_centre_id'))
+
+    op.drop_table('volunteer_takings')
+    with op.batch_alter_table('volunteer_support', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_support_volunteer_id'))
+
+    op.drop_table('volunteer_support')
+    with op.batch_alter_table('volunteer_references', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_references_volunteer_id'))
+
+    op.drop_table('volunteer_references')
     with op.batch_alter_table('volunteer_pauses', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_volunteer_pauses_volunteer_id'))
 
@@ -416,6 +1401,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_volunteer_moves_volunteer_id'))
 
     op.drop_table('volunteer_moves')
+    with op.batch_alter_table('volunteer_merges', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_merges_merged_id'))
+        batch_op.drop_index(batch_op.f('ix_volunteer_merges_kept_id'))
+
+    op.drop_table('volunteer_merges')
+    with op.batch_alter_table('volunteer_checks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_checks_volunteer_id'))
+
+    op.drop_table('volunteer_checks')
+    with op.batch_alter_table('volunteer_carers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_carers_volunteer_id'))
+
+    op.drop_table('volunteer_carers')
     with op.batch_alter_table('opportunities', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opportunities_state'))
         batch_op.drop_index(batch_op.f('ix_opportunities_organisation_id'))
@@ -423,13 +1421,69 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_opportunities_centre_id'))
 
     op.drop_table('opportunities')
+    with op.batch_alter_table('messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_messages_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_messages_state_due_at'))
+        batch_op.drop_index(batch_op.f('ix_messages_centre_id'))
+        batch_op.drop_index(batch_op.f('ix_messages_address'))
+        batch_op.drop_index(batch_op.f('ix_messages_about_kind_about_id'))
+
+    op.drop_table('messages')
+    with op.batch_alter_table('import_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_files_run_id'))
+
+    op.drop_table('import_files')
+    with op.batch_alter_table('guardian_consents', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_guardian_consents_volunteer_id'))
+
+    op.drop_table('guardian_consents')
+    with op.batch_alter_table('equality_answers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_equality_answers_volunteer_id'))
+
+    op.drop_table('equality_answers')
+    with op.batch_alter_table('data_requests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_data_requests_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_data_requests_due_on'))
+        batch_op.drop_index(batch_op.f('ix_data_requests_centre_id'))
+
+    op.drop_table('data_requests')
+    with op.batch_alter_table('consents', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consents_volunteer_id_purpose_recorded_at'))
+
+    op.drop_table('consents')
+    with op.batch_alter_table('concern_holds', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_concern_holds_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_concern_holds_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_concern_holds_centre_id'))
+
+    op.drop_table('concern_holds')
+    with op.batch_alter_table('centre_notices', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_centre_notices_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_centre_notices_centre_id'))
+
+    op.drop_table('centre_notices')
+    op.drop_table('calendar_addresses')
+    with op.batch_alter_table('account_hats', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_account_hats_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_account_hats_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_account_hats_centre_id'))
+        batch_op.drop_index(batch_op.f('ix_account_hats_account_id'))
+
+    op.drop_table('account_hats')
     with op.batch_alter_table('volunteers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteers_touched_at'))
         batch_op.drop_index(batch_op.f('ix_volunteers_state'))
+        batch_op.drop_index(batch_op.f('ix_volunteers_phone_e164'))
+        batch_op.drop_index(batch_op.f('ix_volunteers_merged_into_id'))
         batch_op.drop_index(batch_op.f('ix_volunteers_email'))
         batch_op.drop_index(batch_op.f('ix_volunteers_district_code'))
         batch_op.drop_index(batch_op.f('ix_volunteers_centre_id'))
 
     op.drop_table('volunteers')
+    with op.batch_alter_table('sign_ins', schema=None) as batch_op:
+        batch_op.drop_index('ix_sign_ins_live')
+
+    op.drop_table('sign_ins')
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_places_folded'))
 
@@ -439,22 +1493,60 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_organisations_centre_id'))
 
     op.drop_table('organisations')
+    with op.batch_alter_table('nameless_enquiries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_nameless_enquiries_centre_id'))
+
+    op.drop_table('nameless_enquiries')
+    with op.batch_alter_table('import_runs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_runs_state'))
+        batch_op.drop_index(batch_op.f('ix_import_runs_centre_id'))
+
+    op.drop_table('import_runs')
     with op.batch_alter_table('centre_districts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_centre_districts_district_code'))
         batch_op.drop_index(batch_op.f('ix_centre_districts_centre_id'))
 
     op.drop_table('centre_districts')
+    with op.batch_alter_table('account_challenges', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_account_challenges_expires_at'))
+        batch_op.drop_index(batch_op.f('ix_account_challenges_account_id'))
+
+    op.drop_table('account_challenges')
     with op.batch_alter_table('terms', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_terms_kind'))
 
     op.drop_table('terms')
+    op.drop_table('submissions')
     op.drop_table('school_holidays')
+    with op.batch_alter_table('registration_drafts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_registration_drafts_changed_at'))
+
+    op.drop_table('registration_drafts')
     with op.batch_alter_table('postcodes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_postcodes_district_code'))
 
     op.drop_table('postcodes')
     op.drop_table('postcode_areas')
+    with op.batch_alter_table('job_runs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_runs_state_job'))
+        batch_op.drop_index(batch_op.f('ix_job_runs_job'))
+
+    op.drop_table('job_runs')
+    op.drop_table('job_clocks')
     op.drop_table('districts')
     op.drop_table('centres')
     op.drop_table('catalogue_version')
+    with op.batch_alter_table('audit_entries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_audit_entries_kind_public_id_id'))
+        batch_op.drop_index(batch_op.f('ix_audit_entries_done_at'))
+        batch_op.drop_index(batch_op.f('ix_audit_entries_actor'))
 
+    op.drop_table('audit_entries')
+    with op.batch_alter_table('accounts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_accounts_email'))
+
+    op.drop_table('accounts')
+    with op.batch_alter_table('account_attempts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_account_attempts_period'))
+
+    op.drop_table('account_attempts')
