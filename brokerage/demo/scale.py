@@ -25,6 +25,6 @@ class Scale:
 SCALES = {
     "small": Scale(organisations=300, live=900, not_live=120, volunteers=2_000, introductions=700),
     "county": Scale(
-        organisations=3_000, live=5_000, not_live=700, volunteers=50_000, introductions=9_000
+        organisations=3_000, live=5_000, not_live=700, volunteers=50_000, introductions=6_000
     ),
 }

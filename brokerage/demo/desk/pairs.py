@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import product
 
 from brokerage.demo.desk.cast import Cast, Offer, Person, Point
 from brokerage.demo.desk.stories import ON_THE_WAY, Step
@@ -43,6 +44,7 @@ class Pairs:
         for person in cast.people:
             if person.point and person.age_band != "under-16":
                 self._cells[_cell(person.point)].append(person)
+        self._near: dict[tuple[int, int], list[Person]] = {}
         self._by_centre: dict[int, list[Offer]] = defaultdict(list)
         for offer in cast.offers:
             self._by_centre[offer.centre_id].append(offer)
@@ -64,7 +66,7 @@ class Pairs:
         began = self._cast.today - timedelta(days=steps[0].days_ago + 3)
         if not self._fits(offer, steps, began) or offer.point is None:
             return None
-        around = [wanted] if wanted else list(self._around(offer.point))
+        around = [wanted] if wanted else self._around(offer.point)
         drawn = self._rng.sample(around, min(LOOKED_AT, len(around)))
         likely = [one for one in drawn if self._suits(one, offer, last, began)]
         likely = [one for one in likely if wanted or km(one, offer) <= FAR_KM]
@@ -111,11 +113,13 @@ class Pairs:
             and (offer.youngest or 0) <= age <= (offer.oldest or 200)
         )
 
-    def _around(self, point: Point) -> Iterator[Person]:
-        row, column = _cell(point)
-        for north in (-1, 0, 1):
-            for east in (-1, 0, 1):
-                yield from self._cells.get((row + north, column + east), ())
+    def _around(self, point: Point) -> list[Person]:
+        """Everybody in the nine cells, put together once for each cell."""
+        row, column = here = _cell(point)
+        if here not in self._near:
+            nine = product((row - 1, row, row + 1), (column - 1, column, column + 1))
+            self._near[here] = [one for cell in nine for one in self._cells.get(cell, ())]
+        return self._near[here]
 
 
 def km(person: Person, offer: Offer) -> float:

@@ -27,7 +27,9 @@ def digest(app):
         for table in Base.metadata.sorted_tables:
             if table.name == "accounts":
                 continue  # passwords are salted, and ids of accounts are never foretold
-            for row in db.session.execute(select(table).order_by(*table.primary_key)):
+            # when a record was last touched is told by the clock, for the live pool
+            columns = [column for column in table.columns if column.name != "touched_at"]
+            for row in db.session.execute(select(*columns).order_by(*table.primary_key)):
                 found.update(repr((table.name, *row)).encode())
         db.session.remove()
     return found.hexdigest()

@@ -25,7 +25,10 @@ def test_a_silent_organisation_and_the_next_best_role(visit: Visits, site: Work)
     _followed_up(page, site)
 
     history = site.records(
-        lambda s: [(i.state, i.re_referred_from_id) for i in s.scalars(select(Introduction))]
+        lambda s: [
+            (one.state, one.re_referred_from_id)
+            for one in s.scalars(select(Introduction).order_by(Introduction.id))
+        ]
     )
     (left, _none), (started, came_from) = history
     assert (left, started) == (State.RE_REFERRED, State.STARTED)
@@ -102,7 +105,7 @@ def _starts(page: Page) -> None:
 
 
 def _followed_up(page: Page, site: Work) -> None:
-    site.days_pass(29)
+    site.days_pass(35)  # four weeks, and whatever closed days follow them
     site.run(follow_ups)
     page.goto(f"{site.address}/desk")
     expect(page.locator("main")).to_contain_text("Hyacinth")

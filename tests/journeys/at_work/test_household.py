@@ -19,7 +19,10 @@ def test_each_has_a_record_of_their_own_and_a_code_from_the_desk(visit: Visits, 
         register(visitor, first_name=name, email=SHARED)
         apply(visitor, site.roles[role])
     people = site.records(
-        lambda s: [(v.first_name, v.email, v.public_id) for v in s.scalars(select(Volunteer))]
+        lambda s: [
+            (v.first_name, v.email, v.public_id)
+            for v in s.scalars(select(Volunteer).order_by(Volunteer.id))
+        ]
     )
     assert [(name, email) for name, email, _id in people] == [("Wren", SHARED), ("Robin", SHARED)]
 
