@@ -226,6 +226,7 @@ class Visitor:
 
     def too_wide(self) -> int:
         """By how many pixels the page scrolls sideways."""
+        self.page.wait_for_load_state()  # between two pages there is no root
         root = "document.documentElement"
         return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
