@@ -49,7 +49,7 @@ def test_the_code_signs_in_once_and_only_where_it_was_asked_for(
     assert stranger.post("/account/sign-in/code", data={"code": code}).status_code == 422
     thief = app.test_client()
     assert thief.post("/account/sign-in/code", data={"code": code}).location == "/account/sign-in"
-    assert client.post("/account/sign-in/code", data={"code": code}).location == "/account"
+    assert client.post("/account/sign-in/code", data={"code": code}).location == "/my"
     assert is_signed_in(client)
     with client.session_transaction() as cookie:
         assert "asked" not in cookie
@@ -170,9 +170,9 @@ def test_signing_in_leads_to_where_somebody_was_going_but_never_to_another_site(
 ) -> None:
     for wanted, reached in (
         ("/account/details", "/account/details"),
-        ("//elsewhere.example", "/account"),
-        ("/\\elsewhere.example", "/account"),
-        ("https://elsewhere.example", "/account"),
+        ("//elsewhere.example", "/my"),
+        ("/\\elsewhere.example", "/my"),
+        ("https://elsewhere.example", "/my"),
     ):
         browser = app.test_client()
         browser.get("/account/sign-in", query_string={"next": wanted})
