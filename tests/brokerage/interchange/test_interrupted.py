@@ -84,7 +84,5 @@ def test_killed_halfway_on_sqlite_an_import_leaves_the_old_state(app, tmp_path):
 
 
 @pytest.mark.postgres
-def test_killed_halfway_on_postgresql_an_import_leaves_the_old_state(
-    postgres_app, postgres_url, tmp_path
-):
-    check(postgres_app, postgres_url, tmp_path)
+def test_killed_halfway_on_postgresql_an_import_leaves_the_old_state(postgres_app, tmp_path):
+    check(postgres_app, postgres_app.config["SQLALCHEMY_DATABASE_URI"], tmp_path)
