@@ -46,6 +46,12 @@ class NotFound(BrokerageError):
     status = 404
 
 
+class Gone(BrokerageError):
+    """There was such a record, and it is over. Look for another."""
+
+    status = 410
+
+
 class Conflict(BrokerageError):
     """The record is not in a state that allows this. Reload it and look."""
 
@@ -63,6 +69,7 @@ SENTENCES = {
     403: ("You cannot see this page", "It may need somebody with another role."),
     404: ("We cannot find that page", "It may have moved, or the role may have closed."),
     405: ("That cannot be done here", "The address is right, but not for this kind of request."),
+    410: ("That is over", "It was here, and has closed. There are others."),
     413: ("That is too much at once", "Send less, or split it into parts."),
     415: ("We cannot read that kind of document", "Send JSON."),
     422: ("Something needs to be corrected", "Go back and check the details you entered."),

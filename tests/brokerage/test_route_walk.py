@@ -21,6 +21,8 @@ from tests.walking import DESK, OURS, PARTIES, SECRET, VISITOR, Walk, records_fo
 
 STANDINGS = ("other", "shared", "withdrawn")
 REFUSED = {401, 403, 404}
+# What a demonstration would have sent, so that whoever tries it can read it; 404 in production.
+NAMES_EVERYBODY = {"messages.mailbox", "messages.read"}
 # Who may read names of the people and staff of Ashford's centre, somewhere; the administrator
 # reads in the audit trail what staff did.
 MAY_READ_OURS = {*DESK, Role.VOLUNTEER, Role.MEMBER, Role.ADMINISTRATOR}
@@ -70,7 +72,8 @@ def wrong_answers(walk: Walk, rule: Rule, method: str, party: Role | None) -> li
         if given is None or (standing != "own" and not rule.arguments):
             continue
         answer = ask(walk, rule, method, party, given)
-        if answer[0] >= 500 or names_somebody(answer[1], party):
+        named_here = rule.endpoint not in NAMES_EVERYBODY and names_somebody(answer[1], party)
+        if answer[0] >= 500 or named_here:
             found.append(f"{named}, {standing}: {answer[0]} or names somebody")
         elif not may:
             expected = {302, 401} if party is VISITOR else {403}

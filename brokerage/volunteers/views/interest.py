@@ -10,7 +10,8 @@ from brokerage.accounts.current import current_actor
 from brokerage.actors import Role
 from brokerage.centres.service import centre_for_district
 from brokerage.db import db
-from brokerage.opportunities.service import get_shown
+from brokerage.errors import Gone
+from brokerage.opportunities.service import get_shown, is_open
 from brokerage.suggestions.addresses import Answers
 from brokerage.volunteers.views.blueprints import registration
 from brokerage.weeks import local_today
@@ -21,6 +22,8 @@ from brokerage.weeks import local_today
 def interested(role_id: str) -> ResponseReturnValue:
     """Two ways on; somebody who is signed in goes straight to what would be sent."""
     role = get_shown(db.session(), role_id)
+    if not is_open(role, local_today()):
+        raise Gone("This role has closed since. Search again, and we show you others.")
     apply = url_for("my.apply", role_id=role.public_id)
     if Role.VOLUNTEER in current_actor().roles:
         return redirect(apply)
