@@ -5,8 +5,10 @@ A record that is not somebody's to see answers exactly as one that does not exis
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from sqlalchemy import Select, and_, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from brokerage.actors import Actor
@@ -16,6 +18,8 @@ from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
 from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
+
+Seen = TypeVar("Seen")
 
 
 def volunteers_seen_by(actor: Actor) -> Select[Volunteer]:
@@ -43,11 +47,7 @@ def volunteers_shared_with(actor: Actor) -> Select[Volunteer]:
 
 def get_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
     """One person by public id. Raises NotFound for whoever is not the actor's to see."""
-    seen = volunteers_seen_by(actor).where(Volunteer.public_id == _known(public_id))
-    found = session.scalar(seen)
-    if found is None:
-        raise NotFound("We cannot find that person.")
-    return found
+    return _the_one(session, volunteers_seen_by(actor), Volunteer.public_id, public_id, "person")
 
 
 def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volunteer:
@@ -55,11 +55,9 @@ def get_shared_volunteer(session: Session, actor: Actor, public_id: str) -> Volu
 
     Raises NotFound for whoever may not be shared.
     """
-    seen = volunteers_shared_with(actor).where(Volunteer.public_id == _known(public_id))
-    found = session.scalar(seen)
-    if found is None:
-        raise NotFound("We cannot find that person.")
-    return found
+    return _the_one(
+        session, volunteers_shared_with(actor), Volunteer.public_id, public_id, "person"
+    )
 
 
 def volunteers_at_home(actor: Actor) -> Select[Volunteer]:
@@ -70,11 +68,7 @@ def volunteers_at_home(actor: Actor) -> Select[Volunteer]:
 
 def get_volunteer_at_home(session: Session, actor: Actor, public_id: str) -> Volunteer:
     """One of them by public id. Raises NotFound for everybody else."""
-    mine = volunteers_at_home(actor).where(Volunteer.public_id == _known(public_id))
-    found = session.scalar(mine)
-    if found is None:
-        raise NotFound("We cannot find that person.")
-    return found
+    return _the_one(session, volunteers_at_home(actor), Volunteer.public_id, public_id, "person")
 
 
 def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
@@ -87,11 +81,9 @@ def transfers_seen_by(actor: Actor) -> Select[VolunteerTransfer]:
 
 def get_transfer(session: Session, actor: Actor, public_id: str) -> VolunteerTransfer:
     """One transfer by public id. Raises NotFound for one between other centres."""
-    seen = transfers_seen_by(actor).where(VolunteerTransfer.public_id == _known(public_id))
-    found = session.scalar(seen)
-    if found is None:
-        raise NotFound("We cannot find that transfer.")
-    return found
+    return _the_one(
+        session, transfers_seen_by(actor), VolunteerTransfer.public_id, public_id, "transfer"
+    )
 
 
 def introductions_seen_by(actor: Actor) -> Select[Introduction]:
@@ -117,20 +109,15 @@ def introductions_seen_by(actor: Actor) -> Select[Introduction]:
 
 def get_introduction(session: Session, actor: Actor, public_id: str) -> Introduction:
     """One introduction by public id. Raises NotFound for one that is not the actor's to see."""
-    seen = introductions_seen_by(actor).where(Introduction.public_id == public_id)
-    found = None if "\0" in public_id else session.scalar(seen)
-    if found is None:
-        raise NotFound("We cannot find that introduction.")
-    return found
+    return _the_one(
+        session, introductions_seen_by(actor), Introduction.public_id, public_id, "introduction"
+    )
 
 
 def get_task(session: Session, actor: Actor, public_id: str) -> Task:
     """A task of one's centre by public id. Raises NotFound for any other."""
     mine = select(Task).where(Task.centre_id.in_(actor.centre_ids))
-    found = session.scalar(mine.where(Task.public_id == _known(public_id)))
-    if found is None:
-        raise NotFound("We cannot find that task.")
-    return found
+    return _the_one(session, mine, Task.public_id, public_id, "task")
 
 
 def organisations_seen_by(actor: Actor) -> Select[Organisation]:
@@ -144,30 +131,31 @@ def organisations_seen_by(actor: Actor) -> Select[Organisation]:
 
 def get_organisation(session: Session, actor: Actor, public_id: str) -> Organisation:
     """One organisation by public id. Raises NotFound for one that is not the actor's to see."""
-    seen = organisations_seen_by(actor).where(Organisation.public_id == _known(public_id))
-    found = session.scalar(seen)
-    if found is None:
-        raise NotFound("We cannot find that organisation.")
-    return found
+    return _the_one(
+        session, organisations_seen_by(actor), Organisation.public_id, public_id, "organisation"
+    )
 
 
 def get_organisation_to_call(session: Session, actor: Actor, public_id: str) -> Organisation:
     """As get_organisation, and also one that somebody the actor looks after was sent to."""
     seen = introductions_seen_by(actor).with_only_columns(Introduction.opportunity_id)
     asked = select(Opportunity.organisation_id).where(Opportunity.id.in_(seen))
-    query = select(Organisation).where(
-        Organisation.public_id == _known(public_id),
-        or_(
-            Organisation.id.in_(organisations_seen_by(actor).with_only_columns(Organisation.id)),
-            Organisation.id.in_(asked),
-        ),
-    )
-    found = session.scalar(query)
+    mine = organisations_seen_by(actor).with_only_columns(Organisation.id)
+    theirs = select(Organisation).where(or_(Organisation.id.in_(mine), Organisation.id.in_(asked)))
+    return _the_one(session, theirs, Organisation.public_id, public_id, "organisation")
+
+
+def _the_one(
+    session: Session,
+    seen: Select[Seen],
+    column: InstrumentedAttribute[str],
+    public_id: str,
+    what: str,
+) -> Seen:
+    known = (
+        "" if "\0" in public_id else public_id
+    )  # PostgreSQL takes no such text, and no id has it
+    found = session.scalar(seen.where(column == known))
     if found is None:
-        raise NotFound("We cannot find that organisation.")
+        raise NotFound(f"We cannot find that {what}.")
     return found
-
-
-def _known(public_id: str) -> str:
-    """PostgreSQL takes no text with the null character; no id has it."""
-    return "" if "\0" in public_id else public_id
