@@ -25,13 +25,15 @@ class Access:
 
     ``reads``: its POST writes nothing. ``signed``: its address carries a signature of ours, so
     that a mail program may post to it without having seen a page. ``largest``: the setting that
-    limits what may be sent to it, where files are.
+    limits what may be sent to it, where files are. ``keeps``: what was typed is kept for whoever
+    was signed out meanwhile, until they are back.
     """
 
     permission: str
     reads: bool = False
     signed: bool = False
     largest: str = ""
+    keeps: bool = False
 
     @property
     def carries_token(self) -> bool:
@@ -54,10 +56,12 @@ def signed_link(view: View) -> View:
     return decide(view, Access("public", signed=True))
 
 
-def needs(permission: str, reads: bool = False, largest: str = "") -> Callable[[View], View]:
+def needs(
+    permission: str, reads: bool = False, largest: str = "", keeps: bool = False
+) -> Callable[[View], View]:
     """Only people with this permission may use the route; KeyError for one nobody declared."""
     PERMISSIONS[permission]
-    return lambda view: decide(view, Access(permission, reads, largest=largest))
+    return lambda view: decide(view, Access(permission, reads, largest=largest, keeps=keeps))
 
 
 def decide(view: View, access: Access) -> View:
@@ -95,6 +99,8 @@ def _check() -> Response | None:
     if current_account() is None:
         if wants_json():
             abort(401)
+        if access.keeps and request.method == "POST":  # the browser sends the form again, there
+            return redirect(url_for("accounts.keep_typed", next=request.path), 307)
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     actor = current_actor()
     for_another = actor.on_behalf_of is not None and access.permission in OWN_EYES_ONLY

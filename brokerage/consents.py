@@ -2,7 +2,7 @@
 
 The newest row of a purpose wins, and is read each time: a withdrawal holds from the moment it is
 recorded. Being introduced to roles is the service itself and needs no consent, but can be stopped
-in the same way.
+in the same way; so can evaluation without names, of which the privacy notice tells.
 """
 
 from __future__ import annotations
@@ -59,9 +59,19 @@ PURPOSES: dict[str, Purpose] = dict(
             "Other volunteer centres in the county may see my first name, my district, what I "
             "offer and when I am free. They see how to reach me only once they take me on.",
         ),
+        _purpose(
+            "reminders",
+            "Remind me two days before a session that I am down for.",
+            unless_said=True,
+        ),
         _purpose("news", "Send me news from my volunteer centre."),
         _purpose("digests", "Send me new roles that may suit me."),
         _purpose("evaluation_contact", "Ask me later how volunteering went."),
+        _purpose(
+            "evaluation",
+            "Use what my record says, without my name, to learn how well volunteering works.",
+            unless_said=True,
+        ),
     )
 )
 

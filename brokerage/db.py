@@ -121,10 +121,13 @@ def unit_of_work() -> Iterator[Session]:
 BULK_LOCK = 7_301_956  # any number that nothing else locks, as long as it is always this one
 
 
-def one_at_a_time(session: Session) -> None:
-    """Wait until no other bulk load (import, demonstration) runs; held until the commit."""
+def one_at_a_time(session: Session, lock: int = BULK_LOCK) -> None:
+    """Wait until no other bulk load (import, demonstration) runs; held until the commit.
+
+    ``lock``: another number, for what must wait for its like alone.
+    """
     if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer in any case
-        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": BULK_LOCK})
+        session.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": lock})
 
 
 def done_reading() -> None:
@@ -139,6 +142,8 @@ def init_db(app: Flask) -> None:
         options: dict[str, Any] = {"connect_args": {"timeout": 15, "check_same_thread": False}}
     else:
         options = {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8}
+        # Compiling the questions of figures took ten times as long as answering them.
+        options["connect_args"] = {"options": "-c jit=off"}
     options["hide_parameters"] = True  # values may be personal, and errors are logged
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)

@@ -65,6 +65,11 @@ def not_negative(value: float) -> str | None:
     return None if value >= 0 else "must be 0 or more"
 
 
+def at_least(fewest: float) -> Callable[[Any], str | None]:
+    """Not below this."""
+    return lambda value: None if value >= fewest else f"must be {fewest:g} or more"
+
+
 def share(value: float) -> str | None:
     """Part of a whole."""
     return None if 0 <= value <= 1 else "must be from 0 to 1"

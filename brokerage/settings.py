@@ -8,6 +8,7 @@ from __future__ import annotations
 from brokerage.setting import (
     Setting,
     address,
+    at_least,
     colour,
     long_enough,
     mail_from,
@@ -96,6 +97,20 @@ SETTINGS: tuple[Setting, ...] = (
         0.3,
         read="float",
         check=share,
+    ),
+    Setting(
+        "STILL_NEEDED_DAYS",
+        "days without a sign of life after which an organisation is asked about a role",
+        60,
+        read="int",
+        check=positive,
+    ),
+    Setting(
+        "SMALLEST_PUBLISHED",
+        "published figures tell no number of fewer people, roles or placements than this",
+        10,
+        read="int",
+        check=at_least(5),
     ),
     Setting(
         "SHOWINGS_SECONDS",

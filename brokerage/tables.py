@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema
 
 from brokerage.schema import Audience, declared, visible
 
-# A spreadsheet runs a cell that begins with one of these; the last row are their wide forms.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A spreadsheet runs a cell that begins with one of these; the last four are their wide forms.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 GUARD = "'"
 
 
@@ -27,6 +28,8 @@ def cell(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, list | tuple):
@@ -36,10 +39,12 @@ def cell(value: Any) -> str:
 
 def guarded(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run, or that looks guarded."""
-    return GUARD + text if text.lstrip(GUARD).startswith(_DANGEROUS) else text
+    if text[:1].isalnum():  # nearly all of them: the file of a county has millions
+        return text
+    return GUARD + text if text.lstrip(GUARD).startswith(DANGEROUS) else text
 
 
 def unguarded(text: str) -> str:
     """Take the apostrophe away again when a file comes back."""
-    is_guarded = text.startswith(GUARD) and text.lstrip(GUARD).startswith(_DANGEROUS)
+    is_guarded = text.startswith(GUARD) and text.lstrip(GUARD).startswith(DANGEROUS)
     return text[1:] if is_guarded else text

@@ -15,7 +15,7 @@ from brokerage.actors import Actor
 from brokerage.errors import NotFound
 from brokerage.introductions.models import Introduction, Task
 from brokerage.opportunities.models import Opportunity
-from brokerage.organisations.models import Organisation
+from brokerage.organisations.models import Organisation, Standing
 from brokerage.volunteers.models import Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.sharing import shared_with_any_centre, taken_on_by
 
@@ -89,8 +89,8 @@ def get_transfer(session: Session, actor: Actor, public_id: str) -> VolunteerTra
 def introductions_seen_by(actor: Actor) -> Select[Introduction]:
     """Of one's own, of one's centre's people or made by its brokers, or sent to one's organisation.
 
-    An organisation sees nothing of what was only suggested or offered, and nothing that the
-    volunteer has not agreed to send.
+    An organisation sees nothing of what was only suggested or offered, nothing that the volunteer
+    has not agreed to send, and nothing at all until its centre has verified it.
     """
     mine: list[ColumnElement[bool]] = [false()]
     if actor.centre_ids:
@@ -99,8 +99,11 @@ def introductions_seen_by(actor: Actor) -> Select[Introduction]:
     if actor.volunteer_id is not None:
         mine.append(Introduction.volunteer_id == actor.volunteer_id)
     if actor.organisation_ids:
-        theirs = select(Opportunity.id).where(
-            Opportunity.organisation_id.in_(actor.organisation_ids)
+        verified = Organisation.state == Standing.VERIFIED  # until then, nothing about anybody
+        theirs = (
+            select(Opportunity.id)
+            .join(Organisation, Organisation.id == Opportunity.organisation_id)
+            .where(Opportunity.organisation_id.in_(actor.organisation_ids), verified)
         )
         sent = Introduction.referred_at.is_not(None)
         mine.append(and_(sent, Introduction.opportunity_id.in_(theirs)))
@@ -134,6 +137,39 @@ def get_organisation(session: Session, actor: Actor, public_id: str) -> Organisa
     return _the_one(
         session, organisations_seen_by(actor), Organisation.public_id, public_id, "organisation"
     )
+
+
+def may_see_organisation(session: Session, actor: Actor, organisation: Organisation) -> bool:
+    """Whether its own pages are open to somebody: for drawing links, never for deciding."""
+    seen = organisations_seen_by(actor).where(Organisation.id == organisation.id)
+    return session.scalar(seen) is not None
+
+
+def get_known_organisation(session: Session, public_id: str) -> Organisation:
+    """One that the public can know of, verified or listed. Raises NotFound for any other."""
+    shown = select(Organisation).where(Organisation.state.in_((Standing.VERIFIED, Standing.LISTED)))
+    return _the_one(session, shown, Organisation.public_id, public_id, "organisation")
+
+
+def opportunities_run_by(actor: Actor) -> Select[Opportunity]:
+    """The roles somebody may change, in every state: those of the organisations they work with."""
+    theirs = organisations_seen_by(actor).with_only_columns(Organisation.id)
+    return select(Opportunity).where(Opportunity.organisation_id.in_(theirs))
+
+
+def get_opportunity_run_by(session: Session, actor: Actor, public_id: str) -> Opportunity:
+    """One of them by public id. Raises NotFound for a role of somebody else's organisation."""
+    return _the_one(session, opportunities_run_by(actor), Opportunity.public_id, public_id, "role")
+
+
+def get_role_of(
+    session: Session, actor: Actor, organisation_id: str, public_id: str
+) -> Opportunity:
+    """One of them under its organisation's address. Raises NotFound in the same words, whichever
+    of the two is not the actor's to see."""
+    here = Opportunity.organisation.has(public_id=organisation_id.replace("\0", ""))
+    theirs = opportunities_run_by(actor).where(here)
+    return _the_one(session, theirs, Opportunity.public_id, public_id, "role")
 
 
 def get_organisation_to_call(session: Session, actor: Actor, public_id: str) -> Organisation:

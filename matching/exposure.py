@@ -11,15 +11,19 @@ it works alike in busy weeks and quiet ones. ``python -m matching.evaluation`` m
     had      = (showings + INTRODUCTION * introductions) / places open ** CROWD
     need     = exp(-PACE * had / (1 + mean of had))     0 to 1; 1 for a role that has had nothing
     standing = score * (1 - weight * (1 - need))        what orders; the score told stays as it was
+    standing = standing * (1 - UNCONFIRMED)             for a role named as not confirmed lately
 
 A penalty never lifts a role above its own score, so it cannot bring back what a rule put out, and
 bounds on scores stay bounds. Nothing else is looked at: not who hosts, pays or posts.
+
+A role that nobody has said is still needed, though its organisation was asked, gives way to those
+that were confirmed: it loses ``UNCONFIRMED`` of its standing, and brokers read why.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,6 +40,7 @@ PACE = 0.5
 INTRODUCTION = 0.3  # beside the showing that led to it; more reaches more roles and loses people
 CROWD = 0.25  # sixteen times the places bear twice as much
 PLACES = 2.0  # a role that does not say how many it wants
+UNCONFIRMED = 0.25  # of its standing: an equal role that was confirmed always comes first
 REMEMBERED = 4  # parts of catalogues whose lines are kept
 
 Kept = tuple[Part, Doubles, Doubles]
@@ -49,7 +54,8 @@ class Exposure:
     still open, NaN for not stated), ``introductions`` and ``showings`` float64 (n,), counted over
     the same recent weeks for all (evaluation: 28 days). A showing at the top of a list counts for
     more: add up :func:`attention`. ``weight`` 0 to 1: the share of its score that a role may lose;
-    0 only breaks ties. Roles that are not named here have had nothing.
+    0 only breaks ties. Roles that are not named here have had nothing. ``unconfirmed``: ids of
+    roles that were asked whether people are still needed, and have not answered.
 
     Raises:
         MisalignedInput: columns of another length than ``ids``.
@@ -61,6 +67,7 @@ class Exposure:
     introductions: Array
     showings: Array
     weight: float = FAIR_WEIGHT
+    unconfirmed: frozenset[str] = frozenset()
     _kept: dict[int, Kept] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +89,7 @@ class Exposure:
         showings: Mapping[str, float],
         places_open: Mapping[str, float | None],
         weight: float = FAIR_WEIGHT,
+        unconfirmed: Iterable[str] = (),
     ) -> Exposure:
         """From counts by id; name every open role in one of them at least."""
         ids = sorted({*introductions, *showings, *places_open})
@@ -92,6 +100,7 @@ class Exposure:
             np.array([introductions.get(name, 0.0) for name in ids]),
             np.array([showings.get(name, 0.0) for name in ids]),
             weight,
+            frozenset(unconfirmed),
         )
 
     def lines(self, part: Part) -> Doubles:
@@ -106,14 +115,22 @@ class Exposure:
         kept = self._kept.get(id(part))
         if kept is None or kept[0] is not part:
             needs = self._aligned(part)
-            kept = (part, needs, standing(np.ones(len(needs)), needs, self.weight))
+            kept = (part, needs, self._multiplied(part, needs))
             latest = list(self._kept.items())[1 - REMEMBERED :]  # a new dict: threads share this
             object.__setattr__(self, "_kept", {**dict(latest), id(part): kept})
         return kept
 
     def __reduce__(self) -> tuple[type[Exposure], tuple[object, ...]]:
         columns = (self.ids, self.places_open, self.introductions, self.showings)
-        return Exposure, (*columns, self.weight)  # without what is kept for catalogues
+        # without what is kept for catalogues
+        return Exposure, (*columns, self.weight, self.unconfirmed)
+
+    def _multiplied(self, part: Part, needs: Doubles) -> Doubles:
+        found = standing(np.ones(len(needs)), needs, self.weight)
+        if self.unconfirmed:
+            silent = stable_hashes(sorted(self.unconfirmed))
+            found[np.isin(part.columns.id_hash, silent)] *= 1 - UNCONFIRMED
+        return found
 
     def _aligned(self, part: Part) -> Doubles:
         found = np.ones(len(part.alive))

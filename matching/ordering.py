@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import Array, Doubles, Ints
-from matching.exposure import Exposure, standing
+from matching.exposure import Exposure
 from matching.scoring import DECIMALS, Scored
 
 Hashes = NDArray[np.uint64]
@@ -69,10 +69,10 @@ def role_order(
     total = np.concatenate([part.total for part in scored])
     if exposure is None:
         return _order(scored, total, None, hashes, names, today, limit)
-    needs = np.concatenate(
-        [exposure.lines(part.pairs.meeting.role_part)[part.pairs.role] for part in scored]
-    )
-    total = np.round(standing(total, needs, exposure.weight), DECIMALS)
+    parts = [(part.pairs.meeting.role_part, part.pairs.role) for part in scored]
+    needs = np.concatenate([exposure.lines(part)[lines] for part, lines in parts])
+    takes = np.concatenate([exposure.multipliers(part)[lines] for part, lines in parts])
+    total = np.round(total * takes, DECIMALS)
     return _order(scored, total, needs, hashes, names, today, limit)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ import numpy as np
 from matching import folding
 from matching.accounts import contributions
 from matching.catalogue import Catalogue, Pool
+from matching.cautions import cautioned
 from matching.contenders import Found, best_people
 from matching.eligibility import exclusion, exclusions, judge
 from matching.errors import UnknownOpportunity
@@ -31,7 +32,7 @@ from matching.scoring import (
     score_pairs,
     stated,
     unexplained,
-)
+)  # fmt: skip
 from matching.searching import Search
 from matching.selection import Allowed, allowed_lines
 from matching.similarity import LIKENESS, likenesses
@@ -106,10 +107,12 @@ class Ranker:
         wanted = offset + limit
         if not fold:
             best = search.look(wanted)
-            return self._told(best, search.arrange(best, wanted)[offset:], explained)
+            found = self._told(best, search.arrange(best, wanted)[offset:], explained)
+            return cautioned(found, search.exposure) if explained else found
         folded = folding.fold(search, wanted)
         ranking = self._told(folded.best, folded.order[offset:], explained)
-        return folding.told_once(ranking, folded, offset, search.catalogue)
+        once = folding.told_once(ranking, folded, offset, search.catalogue)
+        return cautioned(once, search.exposure) if explained else once
 
     def _told(
         self, best: Sequence[Found], order: Sequence[tuple[int, int]], explained: bool
@@ -154,6 +157,7 @@ class Ranker:
         catalogue: Catalogue,
         limit: int = 10,
         *,
+        allowed: Mapping[str, Allowed] | None = None,
         exposure: Exposure | None = None,
         fold: bool = False,
         explained: bool = True,
@@ -161,11 +165,13 @@ class Ranker:
     ) -> Iterator[tuple[str, Ranking]]:
         """Every person's best roles, in the pool's order: (volunteer id, ranking).
 
-        ``fold`` and ``explained`` as in :meth:`rank`. ``workers`` above 1: so many processes share
-        the people out; a script that asks for them needs ``if __name__ == "__main__":``.
+        ``allowed`` by volunteer id: what may compete for each, as in :meth:`rank`; who is not
+        named may have all. ``fold`` and ``explained`` as there. ``workers`` above 1: so many
+        processes share the people out; a script that asks for them needs
+        ``if __name__ == "__main__":``.
         """
         tell = partial(self._found, limit=limit, offset=0, fold=fold, explained=explained)
-        return everybody(tell, self.weights, pool, catalogue, exposure, workers)
+        return everybody(tell, self.weights, pool, catalogue, exposure, workers, allowed or {})
 
     def explain(self, volunteer: Volunteer, opportunity_id: str, catalogue: Catalogue) -> Account:
         """The full account of one pair, also of one that is out: why is it not in my list?
@@ -240,6 +246,5 @@ class Ranker:
             UnknownOpportunity: no such id in the catalogue.
         """
         scored = likenesses(opportunity_id, catalogue)
-        order = role_order(scored, None, catalogue.today, limit)
-        found = matches(scored, order, LIKENESS)
+        found = matches(scored, role_order(scored, None, catalogue.today, limit), LIKENESS)
         return [replace(one, reasons=()) for one in found]  # they are worded for a person

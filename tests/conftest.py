@@ -1,8 +1,8 @@
 """Shared by all tests: a real database for each, and the rules about what may be skipped.
 
-A test that needs PostgreSQL, a browser or the real data is skipped only where these are absent;
-with BROKERAGE_REQUIRE_POSTGRES, BROKERAGE_REQUIRE_BROWSER or BROKERAGE_REAL_DATA set, a missing
-piece fails instead.
+A test that needs PostgreSQL, a browser, a spreadsheet program or the real data is skipped only
+where these are absent; with BROKERAGE_REQUIRE_POSTGRES, BROKERAGE_REQUIRE_BROWSER,
+BROKERAGE_REQUIRE_OFFICE or BROKERAGE_REAL_DATA set, a missing piece fails instead.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from brokerage import create_app
 from brokerage.db import begin_writing, db, end_writing
@@ -73,6 +75,15 @@ def chromium() -> str:
     return CHROMIUM
 
 
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The spreadsheet program that files are opened with, to see what people would see."""
+    found = shutil.which("soffice")
+    if found is None:
+        _absent("a spreadsheet program", "BROKERAGE_REQUIRE_OFFICE")
+    return str(found)
+
+
 def settings(instance: Path, **more: Any) -> dict[str, Any]:
     return {
         "MODE": "demonstration",
@@ -85,6 +96,50 @@ def settings(instance: Path, **more: Any) -> dict[str, Any]:
         "SHOWINGS_SECONDS": 0,  # no timers; tests of showings set their own
         **more,
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def routes_compiled_once() -> Iterator[None]:
+    """Werkzeug compiles two functions for every route of every application that is made.
+
+    They depend on the route alone and take the rule as an argument, so all applications of a test
+    run share them: that is four fifths of the time that making one takes.
+    """
+    compiled: dict[object, Callable[..., tuple[str, str]]] = {}
+    compile_anew = Rule._compile_builder
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        defaults = tuple(sorted((rule.defaults or {}).items()))
+        known_by = rule.rule, tuple(rule._trace), defaults, append_unknown
+        if known_by not in compiled:
+            compiled[known_by] = compile_anew(rule, append_unknown)
+        return compiled[known_by]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_once)
+        yield
+
+
+class KeptBytecode(BytecodeCache):
+    """Compiled templates in memory, by the text that they were compiled from."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """The applications of a test run share what is compiled from the templates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", KeptBytecode())
+        yield
 
 
 def close(app: Flask) -> None:

@@ -22,6 +22,7 @@ from brokerage.volunteers.service import enquire
 from brokerage.weeks import local_today
 from tests.making import ASHFORD, make_centre, make_organisation, make_role, make_volunteer
 
+DOVER = "Dover Desk Volunteer Centre"
 BROKER = Actor("account:broker", "desk", on_behalf_of="volunteer")
 YES = Agreement("phone", ("Tuesday evening fits",), "Has a van")
 
@@ -47,7 +48,8 @@ def make_desk(session: Session) -> Desk:
     """Into a county that is there already (tests.making.make_county, or the demonstration)."""
     centre = session.scalars(select(Centre).where(Centre.is_lead)).first()
     assert centre is not None
-    dover = make_centre(session, "Dover Desk Volunteer Centre", "E07000108")
+    known = session.scalar(select(Centre).where(Centre.name == DOVER))
+    dover = known or make_centre(session, DOVER, "E07000108")
     organisation = make_organisation(session, "The Lanternsea Lunch Club")
     organisation.phone, organisation.email = "01632 960555", "club@lanternsea.example"
     organisation.centre_id = centre.id

@@ -17,7 +17,11 @@ from brokerage.accounts.service import begin_sign_in, give_hat, open_account
 from brokerage.actors import Role
 from brokerage.centres.models import Centre, CentreDistrict
 from brokerage.db import now, unit_of_work
+from brokerage.evaluation.models import Funding, Target, WageRate
+from brokerage.evaluation.periods import Period
+from brokerage.evaluation.publishing.models import Publication, PublishedLine, PublishedTable
 from brokerage.geography.gazetteer import load_gazetteer
+from brokerage.guidance.models import TrainingEvent
 from brokerage.opportunities.models import (
     Opportunity,
     OpportunityPlace,
@@ -28,7 +32,7 @@ from brokerage.opportunities.models import (
 )
 from brokerage.opportunities.places import Precision
 from brokerage.opportunities.service import record_change
-from brokerage.organisations.models import Organisation
+from brokerage.organisations.models import Organisation, Standing
 from brokerage.taxonomies.service import load_terms
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.weeks import local_today, read_week
@@ -106,10 +110,103 @@ def make_volunteer(session: Session, centre_id: int | None = None, **fields: Any
     return made
 
 
-def make_organisation(session: Session, name: str = "The Example Trust") -> Organisation:
-    made = Organisation(
-        name=name, description="", kind="charity", source="tests", source_id=str(next(_numbers))
+def make_publication(session: Session, period: str, *, approved: bool = True) -> Publication:
+    """An edition of one table, public or waiting; the one that was made before, if there is."""
+    query = select(Publication).where(Publication.period == period)
+    found = session.scalars(query.order_by(Publication.edition.desc())).first()
+    if found is not None:
+        return found
+    facts = {"is_total": False, "amount": 25, "share": None}
+    told = PublishedLine(position=0, code="E07000105", label="Ashford", **facts)
+    hidden = PublishedLine(position=1, code="x", label="Dover", **facts | {"amount": None})
+    table = PublishedTable(
+        position=0,
+        name="registrations_by_district",
+        title="People who registered",
+        about="By the district they live in.",
+        measure="registrations",
+        definition="People who became registered.",
+        unit="people",
+        lines=[told, hidden],
     )
+    made = Publication(
+        period=period,
+        edition=1,
+        definitions="abc",
+        threshold=10,
+        exposed=0,
+        made_by="account:somebody",
+        approved_by="account:another" if approved else None,
+        approved_at=now() if approved else None,
+        tables=[table],
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def make_training(session: Session, centre: Centre, **fields: Any) -> TrainingEvent:
+    """A training of a centre in a week, with ten places."""
+    facts = {
+        "title": "Expenses without tears",
+        "about": "Bring your forms.",
+        "for_whom": "both",
+        "topic": "expenses",
+        "starts_at": now() + timedelta(days=7),
+        "minutes": 90,
+        "place": "Example Hall",
+        "places": 10,
+        **fields,
+    }
+    made = TrainingEvent(centre_id=centre.id, **facts)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def make_support(**fields: Any) -> dict[str, Any]:
+    """What a form says of support given."""
+    return {
+        "organisation_id": None,
+        "group_name": "The Example Gardeners",
+        "given_on": local_today(),
+        "minutes": 20,
+        "kind": "advice",
+        "function": "good_practice",
+        "topic": "expenses",
+        "note": "",
+        **fields,
+    }
+
+
+def make_target(**fields: Any) -> Target:
+    """120 enquiries in the present quarter, of the whole pilot; not kept yet."""
+    quarter = str(Period.around(local_today(), "quarter"))
+    facts = {"measure": "enquiries", "kind": "target", "period": quarter, "amount": 120.0}
+    return Target(**{**facts, "source": "The funding agreement", **fields})
+
+
+def make_rate(**fields: Any) -> WageRate:
+    """A rate of one area, from this year's first day; not kept yet."""
+    facts = {"name": "Example rate", "area": "Kent", "occupation": "", "pence": 1540}
+    since = local_today().replace(month=1, day=1)
+    return WageRate(**{**facts, "valid_from": since, "source": "A table of 2026", **fields})
+
+
+def make_funding(**fields: Any) -> Funding:
+    """£2,500 of today, of the whole pilot; not kept yet."""
+    facts = {"received_on": local_today(), "pence": 250_000, "came_from": "The Example Fund"}
+    return Funding(**{**facts, "kind": "trust", "note": "", **fields})
+
+
+def make_organisation(
+    session: Session, name: str = "The Example Trust", **fields: Any
+) -> Organisation:
+    """A verified one, of no centre."""
+    facts = {"description": "", "kind": "charity", "state": Standing.VERIFIED, **fields}
+    if facts["state"] == Standing.VERIFIED:
+        facts.setdefault("verified_at", now())
+    made = Organisation(name=name, source="tests", source_id=str(next(_numbers)), **facts)
     session.add(made)
     session.flush()
     return made

@@ -13,6 +13,7 @@ from brokerage.forms import Control
 
 SECRET = frozenset({"password", "new_password"})
 LONGEST = 254
+LONGEST_NAME = 200
 
 NAME = Control("name", "username", "Your e-mail address or sign-in name", required=True)
 PASSWORD = Control("password", "password", "Your password", required=True)
@@ -82,6 +83,8 @@ def read(
         value = typed[control.name]
         if control.choices and value and value not in dict(control.choices):
             missing[control.name] = [_enter(control)]
+        if control.name == "full_name" and len(value) > LONGEST_NAME:
+            missing[control.name] = [f"Use {LONGEST_NAME} characters or fewer"]
         if control.kind == "email" and value and not _is_address(value):
             missing[control.name] = ["Enter an e-mail address, such as name@example.org"]
     return typed, missing

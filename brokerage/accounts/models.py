@@ -84,6 +84,8 @@ class Hat(Base):
     volunteer_id: Mapped[int | None] = mapped_column(ForeignKey("volunteers.id"), index=True)
     # the centre's designated lead for safeguarding, or the deputy
     safeguarding: Mapped[bool] = mapped_column(default=False)
+    # of a member: answers applicants and confirms hours; who belongs is for the organisers
+    helper: Mapped[bool] = mapped_column(default=False)
 
 
 class SignIn(Base):

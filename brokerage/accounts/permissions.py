@@ -15,7 +15,9 @@ VOLUNTEER = frozenset({Role.VOLUNTEER})
 MEMBER = frozenset({Role.MEMBER})
 MANAGER = frozenset({Role.MANAGER})
 COUNTY = frozenset({Role.LEAD})
+EVALUATOR = frozenset({Role.EVALUATOR})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+FOR_ORGANISATIONS = MEMBER | DESK  # a broker can do every step for a group by telephone
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # one's own account and sign-ins
@@ -27,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # a volunteer's own pages
     "my.record": VOLUNTEER,
     "my.introductions": VOLUNTEER,
+    "my.hours": VOLUNTEER,
     "my.data": VOLUNTEER,
     # the desk
     "desk.day": DESK,
@@ -44,17 +47,42 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "introductions.move": DESK,
     "messages.print": DESK,
     "privacy.handle": DESK,
+    "retention.read": DESK | COUNTY,
     # open to all staff; the log itself only to the designated lead and deputy
     "safeguarding.log": DESK,
+    # training events and the log of support given
+    "guidance.events": DESK,
+    "guidance.support": DESK,
     # an organisation's own pages
-    "organisation.own": MEMBER,
-    "organisation.answer": MEMBER,
+    "organisation.own": FOR_ORGANISATIONS,
+    "organisation.answer": FOR_ORGANISATIONS,
+    "roles.post": FOR_ORGANISATIONS,
+    "hours.confirm": FOR_ORGANISATIONS,
+    # the centre's part in them
+    "organisations.verify": DESK,
+    "roles.moderate": DESK,
     # running a centre
     "staff.manage": MANAGER,
     "centre.leave": MANAGER,
     "audit.read": MANAGER | ADMINISTRATOR,
+    # what was counted
+    "figures.read": DESK | COUNTY | EVALUATOR,
+    "figures.rows": DESK | COUNTY,  # the records behind a number; evaluators take pseudonyms
+    "figures.confirm": DESK,
+    "figures.mend": DESK,  # the records behind the counts of what is missing, own centre only
+    "figures.close": COUNTY,
+    "figures.enter": MANAGER | COUNTY,  # targets and funding: of one's centre, or of all
+    "figures.rates": COUNTY,
+    # records without names for an evaluation
+    "evaluations.manage": COUNTY,
+    "releases.make": COUNTY | EVALUATOR,
+    "releases.approve": COUNTY | EVALUATOR,  # never the one who asked; one of the two is the lead
+    "releases.download": COUNTY | EVALUATOR,
+    "figures.publish": COUNTY,
+    "figures.approve": COUNTY | EVALUATOR,  # never what they made themselves
     # running the pilot
     "centres.compare": COUNTY,
+    "guidance.edit": COUNTY,
     "centres.create": COUNTY | ADMINISTRATOR,
     "jobs.read": COUNTY | ADMINISTRATOR,
 }

@@ -44,7 +44,10 @@ LIMITS = {
     "desk_code": Limit(10, 60),
     "set_up": Limit(10, 20),
     "telling_us": Limit(10, 10),  # that something is wrong
+    "training": Limit(10, 60),  # booking a place
     "draft": Limit(10, 30),  # coming back to a registration
+    "alert": Limit(5, 20),  # each sends an e-mail
+    "kept_form": Limit(40, 40),  # typed while signed out
     "register": Limit(60, 60),  # new drafts and enquiries, for one network
 }
 

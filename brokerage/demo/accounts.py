@@ -11,7 +11,7 @@ from brokerage.accounts.service import give_hat, open_account
 from brokerage.actors import Role
 from brokerage.centres.models import Centre
 from brokerage.centres.service import find_lead
-from brokerage.demo.histories import broker_at
+from brokerage.demo.histories import broker_at, manager_at
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.organisations.models import Organisation
 from brokerage.volunteers.models import Volunteer, VolunteerState
@@ -40,6 +40,7 @@ def add_accounts(session: Session) -> int:
         return 0
     brokers = _add_brokers(session)
     manager = _account(session, "manager", "Morgan Manager")
+    manager.public_id = manager_at(centre.id).removeprefix("account:")
     give_hat(session, manager, Role.MANAGER, centre_id=centre.id, safeguarding=True)
     for role in (Role.LEAD, Role.EVALUATOR, Role.ADMINISTRATOR):
         give_hat(session, _account(session, role.value, f"{role.value.title()} Example"), role)

@@ -6,7 +6,7 @@ import click
 from flask import Flask, current_app
 
 from brokerage.commands import Commands
-from brokerage.demo.jobs import check_loadable, load
+from brokerage.demo.jobs import check_loadable, count_figures, load, make_releases, write_digests
 from brokerage.demo.scale import SCALES
 from brokerage.errors import Conflict
 
@@ -30,5 +30,10 @@ def load_command(scale: str, once: bool) -> None:
         raise
     with click.progressbar(length=SCALES[scale].steps, label=f"Inventing ({scale})") as bar:
         written = load(app, scale, advance=bar.update)
+    write_digests(app)
+    size = SCALES[scale]
+    with click.progressbar(length=size.quarters + size.months, label="Counting figures") as bar:
+        count_figures(app, scale, advance=bar.update)
+    make_releases(app, scale)
     for table, rows in written.items():
         click.echo(f"{rows:>9,} {table}")

@@ -16,6 +16,11 @@ def mobile(rng: random.Random) -> str:
     return f"07700 900{rng.randrange(1000):03d}"
 
 
+def in_full(phone: str) -> str:
+    """Such a number as it is compared; reading forty thousand of them would take long."""
+    return "+44" + phone.replace(" ", "").removeprefix("0")
+
+
 def mailbox(*words: str, domain: str = "example.org") -> str:
     """Such as ``wren.lanternsea@example.org``; example.org is reserved for examples."""
     return f"{'.'.join(_folded(word) for word in words if word)}@{domain}"

@@ -18,6 +18,11 @@ def broker_at(centre_id: int) -> str:
     return f"account:demo-broker-{centre_id}"
 
 
+def manager_at(centre_id: int) -> str:
+    """The same for whoever manages a centre and looks after safeguarding there."""
+    return f"account:demo-manager-{centre_id}"
+
+
 def signed(rows: Sequence[Row], centre_id: int) -> list[Row]:
     """Moves with the names that the product would have written."""
     names = {"broker": broker_at(centre_id), "volunteer": "public", "organisation": "public"}

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from brokerage.centres.models import Centre, CentreDistrict
+from brokerage.concerns.models import Concern, ConcernNote, Hold
 from brokerage.consents import Consent
 from brokerage.db import Base
+from brokerage.demo.bulk import insert_rows
+from brokerage.guidance.models import SupportEntry, TrainingBooking, TrainingEvent
+from brokerage.hours.models import (
+    Booking,
+    HourEntry,
+    Occurrence,
+    OutcomeAnswer,
+    PlacementFeedback,
+    StandingBooking,
+)
 from brokerage.introductions.models import (
     BasketItem,
     Contact,
@@ -30,6 +41,8 @@ from brokerage.opportunities.models import (
     OpportunityWindow,
 )
 from brokerage.organisations.models import Organisation
+from brokerage.privacy.models import Complaint, DataRequest
+from brokerage.suggestions.alerts.models import Alert
 from brokerage.volunteers.models import (
     CentreNotice,
     GuardianConsent,
@@ -86,8 +99,19 @@ DESK_TABLES: tuple[type[Base], ...] = (
     Task,
     BasketItem,
     KeptRole,
+    DataRequest,
+    Complaint,
+    Concern,
+    ConcernNote,
+    Hold,
     OutboxMessage,
+    Alert,
+    TrainingEvent,
+    TrainingBooking,
+    SupportEntry,
 )
+HOURS_TABLES: tuple[type[Base], ...] = (StandingBooking, Occurrence, Booking, HourEntry)
+SAID_TABLES: tuple[type[Base], ...] = (PlacementFeedback, OutcomeAnswer)
 BLOCK = 20_000
 
 
@@ -124,7 +148,7 @@ class Ledger:
         """Write what waits."""
         for model in self.tables:
             if rows := self._waiting[model]:
-                self.session.execute(insert(model.__table__), rows)  # type: ignore[arg-type]
+                insert_rows(self.session.connection(), model.__table__, rows)  # type: ignore[arg-type]
                 name = model.__tablename__
                 self.written[name] = self.written.get(name, 0) + len(rows)
                 self._waiting[model] = []

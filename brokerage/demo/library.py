@@ -57,6 +57,12 @@ def themes() -> tuple[Theme, ...]:
 
 
 @lru_cache
+def centre_facts() -> tuple[dict[str, Any], ...]:
+    """The invented centres."""
+    return tuple(tomllib.loads((DATA / "centres.toml").read_text("utf-8"))["centres"])
+
+
+@lru_cache
 def words() -> dict[str, tuple[str, ...]]:
     """The words that names, streets and sentences are made of."""
     found = tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
@@ -67,6 +73,13 @@ def words() -> dict[str, tuple[str, ...]]:
 def desk_words() -> dict[str, tuple[str, ...]]:
     """What brokers write down: notes, things to do."""
     found = tomllib.loads((DATA / "desk.toml").read_text(encoding="utf-8"))
+    return {name: tuple(values) for name, values in found.items()}
+
+
+@lru_cache
+def rights_words() -> dict[str, tuple[dict[str, Any], ...]]:
+    """Concerns, complaints and requests, as they were told."""
+    found = tomllib.loads((DATA / "rights.toml").read_text(encoding="utf-8"))
     return {name: tuple(values) for name, values in found.items()}
 
 
@@ -88,3 +101,9 @@ def _joined(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return "\n\n".join(" ".join(part.split()) for part in value.strip().split("\n\n"))
+
+
+@lru_cache
+def guidance_words() -> dict[str, Any]:
+    """Training events, notes of support given, and who comes."""
+    return tomllib.loads((DATA / "guidance.toml").read_text("utf-8"))

@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from brokerage.demo.centres import CentreIds
 from brokerage.demo.chance import dealt, happens, one_of, public_id
 from brokerage.demo.contacts import landline, mailbox, mobile, website
 from brokerage.demo.histories import at
+from brokerage.demo.history.seasons import LONGEST, days_ago
 from brokerage.demo.ledger import Ledger, Row
 from brokerage.demo.library import Theme, themes, words
 from brokerage.demo.spots import Spot, Town, Towns
-from brokerage.organisations.models import Organisation
+from brokerage.demo.statements import statements_of
+from brokerage.organisations.models import Organisation, Standing
 
 SOURCE = "demonstration"
 VERIFIED = 0.8
+FOUNDING = 0.2  # were with us from the first day
+NEWEST = 130  # days: every role of today is younger than its organisation
 INCOMES = {"micro": 0.35, "small": 0.35, "medium": 0.2, "large": 0.1}
 
 
@@ -29,6 +33,7 @@ class Body:
     name: str
     theme: Theme
     town: Town
+    joined: int  # days ago
 
 
 def add_organisations(
@@ -41,10 +46,12 @@ def add_organisations(
     for number in range(1, count + 1):
         theme, town = next(kinds), towns.anywhere(rng)
         name = _name(theme, town, beginnings, taken, rng)
-        row = _organisation(name, theme, town.spot(rng), today, rng)
+        joined = _joined(today, rng)
+        row = _organisation(name, theme, town.spot(rng), at(today, joined, rng), rng)
         row["source_id"] = f"organisation-{number:05d}"
         row["centre_id"] = centres.serving(town.district_code)
-        yield Body(ledger.add(Organisation, row), name, theme, town)
+        row |= statements_of(number, row["verified_at"] is not None, today)
+        yield Body(ledger.add(Organisation, row), name, theme, town, joined)
 
 
 def _name(
@@ -64,8 +71,16 @@ def _beginnings(rng: random.Random) -> Iterator[str]:
     return (f"{colour} {creature}" for colour, creature in dealt(rng, pairs))
 
 
-def _organisation(name: str, theme: Theme, spot: Spot, today: date, rng: random.Random) -> Row:
-    created_at = at(today, rng.randint(130, 900), rng)
+def _joined(today: date, rng: random.Random) -> int:
+    """Some were there from the beginning; the others came as people did."""
+    if happens(rng, FOUNDING):
+        return rng.randint(LONGEST + 15, LONGEST + 45)
+    return days_ago(today, rng, LONGEST, NEWEST)
+
+
+def _organisation(
+    name: str, theme: Theme, spot: Spot, created_at: datetime, rng: random.Random
+) -> Row:
     has_email, has_website = happens(rng, 0.85), happens(rng, 0.6)
     return {
         "public_id": public_id(rng),
@@ -80,9 +95,17 @@ def _organisation(name: str, theme: Theme, spot: Spot, today: date, rng: random.
         "postcode": spot.outward,
         "district_code": spot.district_code,
         "runs_a_centre": False,
-        "verified_at": created_at if happens(rng, VERIFIED) else None,
+        **_standing(created_at if happens(rng, VERIFIED) else None),
         "source": SOURCE,
         "created_at": created_at,
+    }
+
+
+def _standing(verified_at: datetime | None) -> Row:
+    return {
+        "state": Standing.VERIFIED if verified_at else Standing.LISTED,
+        "trusted": False,
+        "verified_at": verified_at,
     }
 
 

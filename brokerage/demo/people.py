@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from brokerage.demo.centres import CentreIds
 from brokerage.demo.chance import happens, one_of, public_id
@@ -26,7 +27,7 @@ from brokerage.volunteers.models import (
     VolunteerWindow,
 )
 
-STATES = {
+STATES: dict[VolunteerState, float] = {
     VolunteerState.ENQUIRY: 4,
     VolunteerState.REGISTERED: 12,
     VolunteerState.ACTIVE: 70,
@@ -35,6 +36,12 @@ STATES = {
     VolunteerState.ANONYMISED: 1,
 }
 SAME_HOUSEHOLD = 0.07  # lives with the person before, and shares an e-mail address
+
+
+@cache
+def _often(leaves: float) -> dict[VolunteerState, float]:
+    """The states where ``leaves`` times as many go as elsewhere."""
+    return STATES | {VolunteerState.LEFT: STATES[VolunteerState.LEFT] * leaves}
 
 
 def add_people(
@@ -62,7 +69,8 @@ def _home(first_name: str, towns: Towns, centres: CentreIds, rng: random.Random)
         email = mailbox(first_name, f"{last_name}{rng.randint(1, 99)}")
     town = towns.anywhere(rng)
     spot = town.spot(rng) if happens(rng, 0.95) else None
-    return Home(last_name, email, spot, centres.serving(town.district_code))
+    centre_id = centres.serving(town.district_code)
+    return Home(last_name, email, spot, centre_id, centres.manners[centre_id])
 
 
 def _last_name(rng: random.Random) -> str:
@@ -77,8 +85,9 @@ def _add(
     today: date,
     rng: random.Random,
 ) -> int:
-    state = one_of(rng, STATES)
-    moves = signed(history(state, today, rng), home.centre_id)
+    manner = home.manner
+    state = one_of(rng, _often(manner.leaves))
+    moves = signed(history(state, today, rng, manner.began), home.centre_id)
     free = free_time(today, rng) if state is not VolunteerState.ENQUIRY else FreeTime()
     row = {
         "public_id": public_id(rng),

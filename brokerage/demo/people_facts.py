@@ -6,18 +6,19 @@ import random
 from dataclasses import dataclass
 
 from brokerage.demo.chance import happens, one_of
-from brokerage.demo.contacts import landline, mobile
+from brokerage.demo.contacts import in_full, landline, mobile
 from brokerage.demo.free_time import FreeTime
 from brokerage.demo.histories import Row
+from brokerage.demo.history.manners import Manner
 from brokerage.demo.library import words
 from brokerage.demo.spots import Spot
 from brokerage.volunteers.forgetting import NAMELESS
 from brokerage.volunteers.models import VolunteerState
-from brokerage.volunteers.numbers import find_e164
 
 AGES = {"under-16": 1, "16-24": 12, "25-34": 12, "35-49": 18, "50-64": 23, "65-74": 20, "75+": 8}
 TRAVEL = {"walk": (1.6, 3.2), "cycle": (5, 8), "bus": (8, 16), "car": (8, 16, 24, 40)}
 REMOTE = {"welcome": 0.66, "no": 0.29, "only": 0.05}
+BEFORE = {"never": 4, "long_ago": 3, "lately": 3}
 HEARD = {
     "friend": 25, "search": 20, "social_media": 14, "library": 10, "poster": 8, "surgery": 7,
     "school": 6, "event": 6, "employer": 4,
@@ -32,6 +33,7 @@ class Home:
     email: str | None
     spot: Spot | None
     centre_id: int
+    manner: Manner
 
 
 def reached(first_name: str, home: Home, state: VolunteerState, rng: random.Random) -> Row:
@@ -45,10 +47,11 @@ def reached(first_name: str, home: Home, state: VolunteerState, rng: random.Rand
         "last_name": home.last_name,
         "email": home.email,
         "phone": phone,
-        "phone_e164": find_e164(phone),
+        "phone_e164": phone and in_full(phone),
         "address": _address(home, rng) if channel == "letter" else "",
         "preferred_channel": channel,
         "heard_through": one_of(rng, HEARD) if happens(rng, 0.7) else None,
+        "volunteered_before": one_of(rng, BEFORE) if happens(rng, 0.8) else None,
     }
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from brokerage.actors import Actor
 from brokerage.demo.chance import one_of
-from brokerage.demo.histories import Row, moves, spread
+from brokerage.demo.histories import Row, moves
+from brokerage.demo.history.seasons import LONGEST, days_ago
 from brokerage.volunteers.models import VolunteerState as State
 
 Path = tuple[State, ...]
@@ -44,10 +45,23 @@ REASONS = {
 }
 
 
-def history(state: State, today: date, rng: random.Random) -> list[Row]:
-    """Moves that end in ``state``."""
+SOON = {State.REGISTERED: 14, State.ACTIVE: 30}  # within so many days after the step before
+LATELY = (2, 60)  # since an enquiry that nobody has dealt with yet
+
+
+def history(state: State, today: date, rng: random.Random, longest: int = LONGEST) -> list[Row]:
+    """Moves that end in ``state``; ``longest``: days since the centre opened its books."""
     path = one_of(rng, PATHS[state])
-    first = rng.randint(2, 60) if state is State.ENQUIRY else rng.randint(10, 900)
+    waits = state is State.ENQUIRY
+    first = rng.randint(*LATELY) if waits else days_ago(today, rng, longest)
     actors = ACTORS | {path[0]: rng.choice((_BROKER, _BY_PHONE, _THEMSELVES))}
-    days = [first, *spread(rng, len(path) - 1, first, 1)]
-    return moves(path, days, actors, REASONS, today, rng)
+    return moves(path, _days(path, first, rng), actors, REASONS, today, rng)
+
+
+def _days(path: Path, first: int, rng: random.Random) -> list[int]:
+    """People are taken up soon; when they stop or leave is anybody's guess."""
+    days = [first]
+    for state in path[1:]:
+        latest = days[-1]
+        days.append(rng.randint(max(1, latest - SOON.get(state, latest)), latest))
+    return days

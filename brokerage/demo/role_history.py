@@ -31,7 +31,7 @@ PATHS: dict[State, dict[Path, float]] = {
         _CORRECTED: 8,
         _BY_BROKER: 6,
         (*_LIVE, State.PAUSED, State.LIVE): 4,
-        (*_LIVE, State.FILLED, State.LIVE): 2,
+        (*_LIVE, State.FILLED, State.LIVE): 30,
     },
     State.PAUSED: {(*_LIVE, State.PAUSED): 3, (*_CORRECTED, State.PAUSED): 1},
     State.FILLED: {(*_LIVE, State.FILLED): 3, (*_BY_BROKER, State.FILLED): 1},

@@ -44,6 +44,7 @@ ELSEWHERE = {  # how often a role stands in a state that is not live
     State.CLOSED: 3,
 }
 APPETITES = (1, 1, 1, 2, 2, 3, 5)  # how many roles organisations offer, beside each other
+FREE = ("flexible", "hours")  # how patterns without fixed times begin
 LONG_AGO = 95  # days from there to an ended role's end: all its dates lie in between
 
 
@@ -105,21 +106,49 @@ def _chosen(bodies: Sequence[Body], rng: random.Random) -> Iterator[Body]:
 
 
 def _sketch(body: Body, role: Role, state: State, setting: Setting) -> Sketch:
+    ended = setting.rng.randint(30, 150) if state in OVER else 0
+    return sketch_of(body, role, state, ended, setting)
+
+
+def sketch_of(body: Body, role: Role, state: State, ended: int, setting: Setting) -> Sketch:
+    """A role that ended so many days ago (0: it has not)."""
     rng, today = setting.rng, setting.today
-    ended = rng.randint(30, 150) if state in OVER else 0
     seen_from = today - timedelta(days=ended + LONG_AGO if ended else 0)
-    when = times(rng.choice(role.when), rng, seen_from)
+    when = times(_pattern(body, role, setting), rng, seen_from)
     towns = towns_of(role, body, setting.towns, rng)
     return Sketch(role, body, state, tuple(towns), when, ended, today)
 
 
+def _pattern(body: Body, role: Role, setting: Setting) -> str:
+    """One of the template's; near one centre more often one without fixed times."""
+    rng, centres = setting.rng, setting.centres
+    pattern = rng.choice(role.when)
+    for _ in range(centres.manners[centres.serving(body.town.district_code)].flexible):
+        if not pattern.startswith(FREE):
+            pattern = rng.choice(role.when)
+    return pattern
+
+
 def _add(ledger: Ledger, number: int, sketch: Sketch, said: Row, setting: Setting) -> int:
+    moves = history(sketch.state, sketch.today, sketch.ended, setting.rng)
+    return add_role(ledger, f"role-{number:05d}", sketch, said, moves, setting)
+
+
+def add_role(
+    ledger: Ledger,
+    source_id: str,
+    sketch: Sketch,
+    said: Row,
+    history: Sequence[Row],
+    setting: Setting,
+) -> int:
+    """Write one with its places, times, terms and moves; gives its id."""
     rng = setting.rng
     where = [place(sketch.role, town, rng) for town in sketch.towns if _has_place(sketch)]
     centre_id = setting.centres.serving(_district(where, sketch.body))
-    moves = signed(history(sketch.state, sketch.today, sketch.ended, rng), centre_id)
+    moves = signed(history, centre_id)
     row = said | {
-        "source_id": f"role-{number:05d}",
+        "source_id": source_id,
         "centre_id": centre_id,
         "organisation_id": sketch.body.id,
         "created_at": moves[0]["moved_at"],

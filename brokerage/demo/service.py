@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -42,10 +43,17 @@ def is_empty(session: Session) -> bool:
     )
 
 
-def fill(
-    session: Session, scale: Scale, today: date, seed: int, advance: Advance
-) -> dict[str, int]:
-    """Invent a county; gives the number of rows by table. ``advance`` is told of each record."""
+@dataclass(frozen=True)
+class County:
+    """What has been invented so far: rows by table, who offers roles, what roles are made of."""
+
+    written: dict[str, int]
+    bodies: Sequence[Body]
+    setting: Setting
+
+
+def fill(session: Session, scale: Scale, today: date, seed: int, advance: Advance) -> County:
+    """Invent a county as it stands today. ``advance`` is told of each record."""
     load_gazetteer(session)
     load_terms(session)
     _add_holidays(session, today)
@@ -68,7 +76,7 @@ def fill(
     tell(add_people(ledger, scale.volunteers, towns, centres, interests, today, people))
     ledger.finish()
     _number_the_change(session)
-    return ledger.written
+    return County(ledger.written, bodies, setting)
 
 
 def _tell(ledger: Ledger, advance: Advance, records: Iterable[T]) -> list[T]:

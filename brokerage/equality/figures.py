@@ -63,13 +63,13 @@ def count_answers(
     return Figures(question, version, counts, answered if answered >= SMALLEST else None)
 
 
-def hold_back(counts: dict[str, int]) -> dict[str, int | None]:
+def hold_back(counts: dict[str, int], smallest: int = SMALLEST) -> dict[str, int | None]:
     """Pure: small counts become None, and never one alone. Noughts are told."""
-    small = {answer for answer, number in counts.items() if 0 < number < SMALLEST}
+    small = {answer for answer, number in counts.items() if 0 < number < smallest}
     if small:
         rest = (answer for answer, number in counts.items() if number and answer not in small)
         for answer in sorted(rest, key=lambda answer: (counts[answer], answer)):
-            if len(small) > 1 and sum(counts[held] for held in small) >= SMALLEST:
+            if len(small) > 1 and sum(counts[held] for held in small) >= smallest:
                 break
             small.add(answer)
     return {answer: None if answer in small else number for answer, number in counts.items()}

@@ -6,9 +6,11 @@ exception is the person's own right to a copy (``answers_for_the_person``), whic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from brokerage import audit
@@ -47,6 +49,27 @@ def write_answers(
     )
     session.flush()
     audit.record(session, actor, "write", "equality", public_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of one person, as an invented county has it."""
+
+    volunteer_id: int
+    question: str
+    answer: str
+    answered_at: datetime
+
+
+def write_many(session: Session, answers: Sequence[Answered]) -> None:
+    """A demonstration's answers, all at once; nothing of them is written to the audit trail."""
+    names = [field.name for field in fields(Answered)]
+    rows = [
+        {name: getattr(one, name) for name in names} | {"list_version": VERSIONS[-1]}
+        for one in answers
+    ]
+    if rows:
+        session.execute(insert(EqualityAnswer.__table__), rows)  # type: ignore[arg-type]
 
 
 def erase_answers(session: Session, volunteer_id: int, public_id: str, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import update
 
 from brokerage.actors import Actor
@@ -17,8 +17,11 @@ from brokerage.interchange.models import ImportRun, RunState
 from brokerage.interchange.parts import Part
 from brokerage.interchange.uploads import ReadFiles, on_disk, read, rejects_of
 from brokerage.jobs import job, scheduled
+from brokerage.jobs.service import ask_once
+from brokerage.progress import Progressing, forget, noted_for
 from brokerage.weeks import local_today
 
+REFIT = "suggestions.refit"
 EVERY = 250  # rows between two notes of how far it is
 SORRY = "Something went wrong on our side, and we have made a note of it. Nothing was brought in."
 
@@ -84,7 +87,7 @@ def _begin(run_id: int) -> Work | None:
 def _preview(work: Work, found: ReadFiles) -> list[Part]:
     with unit_of_work() as session:
         centre = session.get_one(Centre, work.centre_id)
-        parts = found.bring_in(session, centre, work.actor, local_today())
+        parts = found.bring_in(session, centre, work.actor, local_today(), Progressing())
         session.rollback()
     with unit_of_work() as session:
         run = session.get_one(ImportRun, work.run_id, with_for_update=True)
@@ -94,12 +97,19 @@ def _preview(work: Work, found: ReadFiles) -> list[Part]:
 
 
 def _bring_in(work: Work, found: ReadFiles) -> list[Part]:
-    with unit_of_work() as session:
-        centre = session.get_one(Centre, work.centre_id)
-        parts = found.bring_in(session, centre, work.actor, local_today())
-        run = session.get_one(ImportRun, work.run_id)
-        report = [part.as_json() for part in parts]
-        runs.finish(session, run, report, rejects_of(parts), _secret())
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    written = noted_for(app, f"import-{work.run_id}")
+    try:
+        with unit_of_work() as session:
+            centre = session.get_one(Centre, work.centre_id)
+            parts = found.bring_in(session, centre, work.actor, local_today(), written)
+            run = session.get_one(ImportRun, work.run_id)
+            report = [part.as_json() for part in parts]
+            runs.finish(session, run, report, rejects_of(parts), _secret())
+            if work.form == "teamkinetic":  # roles may have come: what is rare among them is new
+                ask_once(session, REFIT)
+    finally:
+        forget(app, f"import-{work.run_id}")
     return parts
 
 

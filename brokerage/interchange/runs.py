@@ -17,9 +17,9 @@ from brokerage import audit
 from brokerage.actors import Actor
 from brokerage.db import now
 from brokerage.errors import Conflict, NotFound
-from brokerage.interchange.locking import locked, unlocked
 from brokerage.interchange.models import ImportFile, ImportRun, RunState
 from brokerage.interchange.parts import only_counts, without_names
+from brokerage.locking import locked, unlocked
 
 WAITING = (RunState.COLUMNS, RunState.READING, RunState.READY)
 LEFT_ALONE = timedelta(days=1)

@@ -66,6 +66,7 @@ def rule_of(row: OpportunitySession) -> SessionRule:
         count=row.count,
         excluded=tuple(date.fromisoformat(day) for day in row.excluded),
         term_time_only=row.term_time_only,
+        places=row.places,
     )
 
 
@@ -92,6 +93,7 @@ def _session_row(rule: SessionRule) -> OpportunitySession:
         count=rule.count,
         excluded=[day.isoformat() for day in rule.excluded],
         term_time_only=rule.term_time_only,
+        places=rule.places,
     )
 
 

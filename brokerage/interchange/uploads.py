@@ -26,6 +26,7 @@ from brokerage.interchange.rejects import write_cells
 from brokerage.interchange.runs import NamedFile
 from brokerage.interchange.teamkinetic.exports import open_exports
 from brokerage.interchange.teamkinetic.importing import import_exports, read_exports
+from brokerage.progress import Progressing
 
 FORMS = {
     "teamkinetic": "TeamKinetic's exports: volunteers, providers, opportunities, sessions",
@@ -38,7 +39,9 @@ Progress = Callable[[int], None]
 class ReadFiles(Protocol):
     """What was sent, read and ready to be brought in."""
 
-    def bring_in(self, session: Session, centre: Centre, actor: Actor, today: date) -> list[Part]:
+    def bring_in(
+        self, session: Session, centre: Centre, actor: Actor, today: date, written: Progressing
+    ) -> list[Part]:
         """In the caller's one transaction; a part for each file."""
 
 
@@ -130,17 +133,21 @@ class _Exports:
     def __init__(self, exports: Any) -> None:
         self._exports = exports
 
-    def bring_in(self, session: Session, centre: Centre, actor: Actor, today: date) -> list[Part]:
-        return import_exports(session, self._exports, centre, actor, today)
+    def bring_in(
+        self, session: Session, centre: Centre, actor: Actor, today: date, written: Progressing
+    ) -> list[Part]:
+        return import_exports(session, self._exports, centre, actor, today, written)
 
 
 class _Table:
     def __init__(self, opened: OpenedPeople, items: list[Any], name: str) -> None:
         self._opened, self._items, self._name = opened, items, name
 
-    def bring_in(self, session: Session, centre: Centre, actor: Actor, today: date) -> list[Part]:
+    def bring_in(
+        self, session: Session, centre: Centre, actor: Actor, today: date, written: Progressing
+    ) -> list[Part]:
         table = self._opened.table
-        report = import_people(session, self._items, centre.id, actor)
+        report = import_people(session, self._items, centre.id, actor, written)
         report.remarks[:0] = table.remarks
         return [
             Part(

@@ -21,6 +21,7 @@ from brokerage.interchange.models import ImportRun, RunState
 from brokerage.interchange.report_page import STATES, page_of
 from brokerage.interchange.uploads import FORMS, look_at
 from brokerage.jobs.service import ask
+from brokerage.progress import rows_done
 
 imports = Blueprint("imports", __name__, url_prefix="/imports")
 
@@ -79,6 +80,7 @@ def show(import_id: str) -> ResponseReturnValue:
         run=run,
         watched=watched,
         works=works,
+        written=_written(run) if run.state == RunState.IMPORTING else 0,
         words=STATES,
         parts=page_of(run.report or [], request.args.get("show", ""), request.args.get("page", "")),
         chosen=request.args.get("show", ""),
@@ -207,3 +209,7 @@ def _chosen_centre(actor: Actor) -> Centre:
 
 def _secret() -> str:
     return str(current_app.config["SECRET_KEY"])
+
+
+def _written(run: ImportRun) -> int:
+    return rows_done(current_app._get_current_object(), f"import-{run.id}")  # type: ignore[attr-defined]

@@ -7,8 +7,8 @@ every calendar program, and a feed is fetched anew anyway. Nothing in it says wh
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 from sqlalchemy import delete, select
@@ -20,6 +20,7 @@ from brokerage.introductions.states import State
 from brokerage.suggestions.shortlists import sessions_between
 from brokerage.volunteers.models import Volunteer
 
+DownFor = Mapping[int, Sequence[tuple[datetime, timedelta]]]  # by role
 WEEKS_AHEAD = 26
 WEEKS_BACK = 4
 PRODUCT = "-//Brokerage//Volunteer sessions//EN"
@@ -68,8 +69,13 @@ def get_owner(session: Session, token: str) -> Volunteer:
     return found
 
 
-def feed(session: Session, volunteer: Volunteer, today: date) -> bytes:
-    """The meetings and sessions of what is under way, four weeks back and half a year ahead."""
+def feed(
+    session: Session, volunteer: Volunteer, today: date, down_for: DownFor | None = None
+) -> bytes:
+    """The meetings and sessions of what is under way, four weeks back and half a year ahead.
+
+    ``down_for``: of roles that keep a rota, the sessions that this person comes to.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -80,13 +86,15 @@ def feed(session: Session, volunteer: Volunteer, today: date) -> bytes:
         Introduction.volunteer_id == volunteer.id, Introduction.state.in_(states)
     )
     for introduction in session.scalars(query.order_by(Introduction.id)):
-        for event in _events(session, introduction, today):
+        for event in _events(session, introduction, today, down_for or {}):
             calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made
 
 
-def _events(session: Session, introduction: Introduction, today: date) -> Iterator[Event]:
+def _events(
+    session: Session, introduction: Introduction, today: date, down_for: DownFor
+) -> Iterator[Event]:
     role = introduction.opportunity
     if introduction.state == State.INTERVIEWING:
         if introduction.agreed_on:
@@ -95,7 +103,10 @@ def _events(session: Session, introduction: Introduction, today: date) -> Iterat
     begins = introduction.started_on or introduction.agreed_on
     first = max(today - timedelta(weeks=WEEKS_BACK), begins or today)
     last = today + timedelta(weeks=WEEKS_AHEAD)
-    for start, length in sessions_between(session, role, first, last):
+    times = down_for.get(role.id)
+    if times is None:
+        times = sessions_between(session, role, first, last)
+    for start, length in times:
         event = _event(introduction, role.title, start.date())
         event["uid"] = f"{introduction.public_id}-{start:%Y%m%dT%H%M}@volunteering"
         del event["dtstart"]

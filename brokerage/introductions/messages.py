@@ -28,6 +28,7 @@ from brokerage.introductions.wording import (
 from brokerage.messages.rendering import Rendered
 from brokerage.messages.service import Message, queue
 from brokerage.organisations.models import Organisation
+from brokerage.organisations.reached import reached
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.weeks import local_today
 from brokerage.working_days import add_working_days
@@ -92,10 +93,15 @@ def remind_organisation(
     session: Session, organisation: Organisation, introductions: Sequence[Introduction]
 ) -> None:
     """One message about all that are late, so that one answer settles several."""
-    made = of_late(session, organisation.name, introductions)
     occasion = " ".join(f"{one.public_id}.{one.version}" for one in introductions)
     key = f"late:{sha256(occasion.encode()).hexdigest()}"
-    _to_organisation(session, organisation, introductions[0], made, key)
+    _to_organisation(
+        session,
+        organisation,
+        introductions[0],
+        lambda to: of_late(session, organisation.name, introductions, to),
+        key,
+    )
 
 
 def _is_held(session: Session, introduction: Introduction) -> bool:
@@ -157,49 +163,55 @@ def _tell_volunteer(session: Session, introduction: Introduction, template: str 
 def _tell_organisation(
     session: Session,
     introduction: Introduction,
-    saying: Callable[[Session, Introduction], Rendered],
+    saying: Callable[[Session, Introduction, str], Rendered],
     purpose: str,
 ) -> None:
     organisation = introduction.opportunity.organisation
     key = _key(introduction, f"organisation-{introduction.state}")
-    made = saying(session, introduction)
-    _to_organisation(session, organisation, introduction, made, key, purpose)
+
+    def words(to: str) -> Rendered:
+        return saying(session, introduction, to)
+
+    _to_organisation(session, organisation, introduction, words, key, purpose)
 
 
 def _to_organisation(
     session: Session,
     organisation: Organisation,
     introduction: Introduction,
-    made: Rendered,
+    words: Callable[[str], Rendered],
     key: str,
     purpose: str = PURPOSE,
 ) -> None:
-    if not organisation.email:
+    """To each who looks after it, with links of their own; else the centre rings."""
+    everybody = reached(session, organisation)
+    if not everybody:
         add_task(
             session,
             Actor("job:messages", "job"),
             introduction.home_centre_id,
-            f"Ring {organisation.name}: {made.subject}",
+            f"Ring {organisation.name}: {words('').subject}",
             add_working_days(local_today(), 1),
             kind="unreached",
             organisation_id=organisation.id,
             made_for=key[:80],
         )
-        return
-    message = Message(
-        channel="email",
-        address=organisation.email,
-        name=organisation.name,
-        purpose=purpose,
-        subject=made.subject,
-        text=made.text,
-        html=made.html,
-        about=("introduction", introduction.public_id),
-        volunteer_id=introduction.volunteer_id,  # whose consent is asked again at sending
-        centre_id=introduction.home_centre_id,
-        key=key,
-    )
-    queue(session, message)
+    for one in everybody:
+        made = words(one.mark)
+        message = Message(
+            channel="email",
+            address=one.email,
+            name=organisation.name,
+            purpose=purpose,
+            subject=made.subject,
+            text=made.text,
+            html=made.html,
+            about=("introduction", introduction.public_id),
+            volunteer_id=introduction.volunteer_id,  # whose consent is asked again at sending
+            centre_id=introduction.home_centre_id,
+            key=f"{key}{one.ending}",
+        )
+        queue(session, message)
 
 
 def _ask_to_ring(session: Session, introduction: Introduction) -> None:

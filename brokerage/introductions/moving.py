@@ -52,8 +52,12 @@ def move(
     both_want: bool = False,
     agreed_on: date | None = None,
     waiting_for: str | None = None,
+    quietly: bool = False,
 ) -> None:
-    """Move a locked record. Raises Conflict, Invalid or RoleIsFull, and then changes nothing."""
+    """Move a locked record. Raises Conflict, Invalid or RoleIsFull, and then changes nothing.
+
+    ``quietly``: nothing has changed for anybody outside, so nobody is told.
+    """
     _check_not_paused(session, introduction, target)
     standing = standing_of(introduction)
     needs = needs_of(introduction.opportunity)
@@ -72,7 +76,8 @@ def move(
         set_due(session, introduction)
     session.flush()
     finish_tasks(session, introduction, actor, "silent", "unreached")
-    tell(session, introduction, actor)
+    if not quietly:
+        tell(session, introduction, actor)
 
 
 def _check_not_paused(session: Session, introduction: Introduction, target: State) -> None:

@@ -23,6 +23,9 @@ ANOTHER = "This one did not work out. That says nothing about you, and there are
 THANKS = "Thank you for telling us. You can come back to it whenever you like."
 STOPPED = "Thank you for the time you gave."
 
+ONCE = "We had you on our books twice. Your other introduction to this role goes on."
+SAME_PERSON = "same_person"  # two records were made one (merging.py); nobody chooses it
+
 REASONS: dict[State, dict[str, Reason]] = {
     State.WITHDRAWN: {
         "changed_mind": Reason("Changed their mind", THANKS),
@@ -40,6 +43,7 @@ REASONS: dict[State, dict[str, Reason]] = {
         ),
         "consent_withdrawn": Reason("No longer agrees to be introduced", THANKS),
         "left": Reason("Left the volunteer centre", THANKS),
+        SAME_PERSON: Reason("The same person twice: the other one goes on", ONCE),
         "other": Reason("Another reason", THANKS),
     },
     State.UNSUCCESSFUL: {
@@ -105,6 +109,7 @@ REASONS: dict[State, dict[str, Reason]] = {
         "moved_away": Reason("Moved away", STOPPED),
         "health": Reason("Health or caring", STOPPED),
         "paid_work": Reason("Paid work or study", STOPPED),
+        SAME_PERSON: Reason("The same person twice: the other one goes on", ONCE),
         "other": Reason("Another reason", STOPPED),
     },
 }
@@ -112,7 +117,7 @@ REASONS: dict[State, dict[str, Reason]] = {
 
 def choices(state: State) -> dict[str, str]:
     """Codes and staff's words of one way out, for a form."""
-    return {code: reason.label for code, reason in REASONS[state].items()}
+    return {code: why.label for code, why in REASONS[state].items() if code != SAME_PERSON}
 
 
 def kind_words(state: State, code: str | None) -> str:

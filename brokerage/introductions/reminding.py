@@ -68,17 +68,22 @@ def bring_back(session: Session, today: date) -> int:
         *list_late(session, Owner.VOLUNTEER, today, reminded=True),
     ]
     for introduction in silent:
-        was = introduction.owner
-        introduction.owner = Owner.BROKER
-        introduction.returned_at = now()
-        days = opening_days_of(session, introduction, Owner.BROKER)
-        introduction.due_on = add_working_days(today, BACK_WITH_THE_BROKER, days)
-        note_change(introduction)
-        session.flush()
-        _hand_to_broker(session, introduction)
-        if was == Owner.ORGANISATION:
-            tell_no_answer_yet(session, introduction)
+        hand_back(session, introduction, today)
     return len(silent)
+
+
+def hand_back(session: Session, introduction: Introduction, today: date) -> None:
+    """Give a locked introduction to the broker, and say so to whoever waits for the other side."""
+    was = introduction.owner
+    introduction.owner = Owner.BROKER
+    introduction.returned_at = now()
+    days = opening_days_of(session, introduction, Owner.BROKER)
+    introduction.due_on = add_working_days(today, BACK_WITH_THE_BROKER, days)
+    note_change(introduction)
+    session.flush()
+    _hand_to_broker(session, introduction)
+    if was == Owner.ORGANISATION:
+        tell_no_answer_yet(session, introduction)
 
 
 def _give_more_time(session: Session, late: Sequence[Introduction], today: date) -> None:

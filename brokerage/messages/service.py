@@ -14,6 +14,7 @@ from brokerage.consents import PURPOSES
 from brokerage.db import db, new_public_id, now
 from brokerage.errors import Invalid
 from brokerage.jobs.service import wake
+from brokerage.messages.agreeing import ALERT
 from brokerage.messages.agreeing import may_send as may_send
 from brokerage.messages.composing import name_and_address
 from brokerage.messages.jobs import deliver_messages
@@ -73,10 +74,10 @@ def queue(session: Session, message: Message) -> OutboxMessage:
 
 
 def _check(message: Message) -> None:
-    if not message.transactional and (
-        message.purpose not in PURPOSES or message.volunteer_id is None
-    ):
-        raise ValueError("what is not transactional needs a volunteer and a purpose of consents")
+    if not message.transactional and not _can_be_stopped(message):
+        raise ValueError(
+            "what is not transactional needs a purpose of consents, and a volunteer or an alert"
+        )
     if message.channel == Channel.EMAIL and not _EMAIL.fullmatch(message.address):
         raise Invalid("This is not an e-mail address.", "address")
     if message.channel == Channel.TEXT and not _PHONE.fullmatch(message.address.strip()):
@@ -84,6 +85,11 @@ def _check(message: Message) -> None:
     if message.channel == Channel.LETTER and not message.address.strip():
         raise Invalid("A letter needs an address.", "address")
     Channel(message.channel)
+
+
+def _can_be_stopped(message: Message) -> bool:
+    owner = message.volunteer_id is not None or (message.about or ("",))[0] == ALERT
+    return owner and message.purpose in PURPOSES
 
 
 def _row(session: Session, message: Message, key: str) -> OutboxMessage:

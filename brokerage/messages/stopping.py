@@ -39,6 +39,7 @@ STOPPED = {
     "news": "news from your volunteer centre",
     "digests": "new roles that may suit you",
     "evaluation_contact": "questions about how volunteering went",
+    "reminders": "reminders before a session",
     "introductions": "messages about roles for you",
     "share_any_centre": "messages from other volunteer centres",
 }

@@ -28,6 +28,7 @@ from brokerage.messages.models import STANDS, Channel, OutboxMessage
 from brokerage.messages.reading import get_message
 from brokerage.messages.sending import outgoing_of
 from brokerage.messages.stopping import message_of, stop, stopped_words
+from brokerage.suggestions.alerts.service import stop_by_message
 
 messages = Blueprint("messages", __name__, url_prefix="/messages")
 
@@ -50,6 +51,7 @@ def stop_messages(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
         message = message_of(session, token)
         stop(session, message, PUBLIC)
+        stop_by_message(session, message, PUBLIC)
         words = stopped_words(message)
     return render_template("messages/stopped.html", words=words)
 

@@ -41,6 +41,14 @@ class Attendance(StrEnum):
     REMOTE = "remote"
 
 
+class Kind(StrEnum):
+    """What is offered. A trustee joins the board; a group comes together, once or more."""
+
+    ROLE = "role"
+    TRUSTEE = "trustee"
+    GROUP = "group"
+
+
 class Opportunity(Versioned, Base):
     """A role. Its rows are read by the search index: every change goes through service.py,
     which gives it the next ``changed_version``."""
@@ -61,6 +69,7 @@ class Opportunity(Versioned, Base):
     centre_id: Mapped[int | None] = mapped_column(ForeignKey("centres.id"), index=True)
     state: Mapped[State] = mapped_column(String(20), default=State.DRAFT, index=True)
 
+    kind: Mapped[Kind] = mapped_column(String(20), default=Kind.ROLE, server_default="role")
     title: Mapped[name_text]
     summary: Mapped[str] = mapped_column(String(400), default="")
     description: Mapped[long_text]
@@ -84,12 +93,27 @@ class Opportunity(Versioned, Base):
     maximum_age: Mapped[int | None]
     check_level: Mapped[str | None] = mapped_column(String(20))  # schemas.CHECK_LEVELS
     check_reason: Mapped[str | None] = mapped_column(String(400))
+    # Whom the work is with decides what the organisation has to show; None: not said.
+    with_children: Mapped[bool | None]
+    with_adults_at_risk: Mapped[bool | None]
+    in_private_homes: Mapped[bool | None]
     expenses_paid: Mapped[bool | None]
     training_given: Mapped[bool | None]
     step_free: Mapped[bool | None]
     on_a_bus_route: Mapped[bool | None]
     accessible_toilet: Mapped[bool | None]
     parking: Mapped[bool | None]
+    getting_there: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    shareable: Mapped[bool | None]  # two people may do it between them
+    good_first_role: Mapped[bool | None]  # no experience needed; somebody shows the way
+
+    # Of a trustee: how often the board meets, for how long one is elected, what comes before.
+    meetings_a_year: Mapped[int | None]
+    term_years: Mapped[int | None]
+    induction_given: Mapped[bool | None]
+    eligibility_declared: Mapped[bool | None]  # the charity asks for the declaration itself
+    group_least: Mapped[int | None]  # of a group: how many people can come
+    group_most: Mapped[int | None]
 
     published_at: Mapped[datetime | None]
     expires_on: Mapped[date | None]
@@ -143,6 +167,7 @@ class OpportunitySession(Base):
     count: Mapped[int | None]
     excluded: Mapped[list[str]] = mapped_column(JSON, default=list)  # ISO dates
     term_time_only: Mapped[bool] = mapped_column(default=False)
+    places: Mapped[int | None]  # people wanted at each occurrence; None: not counted
 
     opportunity: Mapped[Opportunity] = relationship(back_populates="sessions")
 

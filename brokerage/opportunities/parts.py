@@ -41,6 +41,9 @@ class SessionSchema(RecordSchema):
     count = shown(fields.Integer(allow_none=True, validate=Range(1, 1000)), "How many times")
     excluded = shown(fields.List(fields.String(validate=ISO_DAY)), "Not on")
     term_time_only = shown(fields.Boolean(), "In school terms only")
+    places = shown(
+        fields.Integer(allow_none=True, validate=Range(1, 10_000)), "Volunteers each time"
+    )
 
 
 class WindowSchema(RecordSchema):

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
-from brokerage.opportunities.models import Attendance, State
+from brokerage.opportunities.models import Attendance, Kind, State
 from brokerage.opportunities.parts import (
     OrganisationBriefSchema,
     PlaceSchema,
@@ -20,11 +20,17 @@ from brokerage.schema import Audience, FieldT, RecordSchema, declared, row, show
 POSTERS = (Audience.PARTNER, Audience.STAFF)  # the organisation, or a broker for it
 WHAT, WHEN, WHERE, WHO = "What", "When", "Where", "Who can do it"
 REWARD, ACCESS = "What you get", "Getting there and getting in"
+BOARD, GROUP = "Being a trustee", "For a group"
 
 ATTENDANCES = {
     Attendance.IN_PERSON.value: "In person",
     Attendance.HYBRID.value: "Partly from home",
     Attendance.REMOTE.value: "From home",
+}
+KINDS = {
+    Kind.ROLE.value: "A volunteer role",
+    Kind.TRUSTEE.value: "A trustee",
+    Kind.GROUP.value: "Something for a group",
 }
 STATES = {state.value: state.value.replace("_", " ").capitalize() for state in State}
 HOURS_PER = {"week": "a week", "month": "a month", "once": "in all"}
@@ -56,6 +62,13 @@ class OpportunitySchema(RecordSchema):
     )
     organisation = shown(
         fields.Nested(OrganisationBriefSchema, dump_only=True), "Organisation", drawn_apart=True
+    )
+    kind = shown(
+        fields.String(validate=OneOf(list(KINDS))),
+        "What it is",
+        choices=KINDS,
+        group=WHAT,
+        drawn_apart=True,
     )
     state = shown(fields.String(dump_only=True), "State", choices=STATES, drawn_apart=True)
     summary = posted(
@@ -119,6 +132,23 @@ class OpportunitySchema(RecordSchema):
         fields.Integer(allow_none=True, validate=Range(0, 120)), "Youngest age", WHO
     )
     maximum_age = posted(fields.Integer(allow_none=True, validate=Range(0, 120)), "Oldest age", WHO)
+    with_children = posted(
+        fields.Boolean(allow_none=True), "With children or young people under 18", WHO
+    )
+    with_adults_at_risk = posted(
+        fields.Boolean(allow_none=True),
+        "With adults who get care or support",
+        WHO,
+        hint="Because of age, illness or disability",
+    )
+    in_private_homes = posted(fields.Boolean(allow_none=True), "In people’s homes", WHO)
+    shareable = posted(fields.Boolean(allow_none=True), "Can be shared by two people", WHO)
+    good_first_role = posted(
+        fields.Boolean(allow_none=True),
+        "A good first step",
+        WHO,
+        hint="No experience needed: somebody shows them how",
+    )
     check_level = posted(
         fields.String(allow_none=True, validate=OneOf(list(CHECK_LEVELS))),
         "Highest check this role seems to allow",
@@ -150,6 +180,33 @@ class OpportunitySchema(RecordSchema):
     in_flight = row(fields.Integer(dump_only=True), label="Introductions under way")
     expenses_paid = posted(fields.Boolean(allow_none=True), "Expenses paid", REWARD)
     training_given = posted(fields.Boolean(allow_none=True), "Training given", REWARD)
+    meetings_a_year = posted(
+        fields.Integer(allow_none=True, validate=Range(1, 60)), "Meetings a year", BOARD
+    )
+    term_years = posted(
+        fields.Integer(allow_none=True, validate=Range(1, 20)), "Years in office", BOARD
+    )
+    induction_given = posted(
+        fields.Boolean(allow_none=True),
+        "An induction before the first meeting",
+        BOARD,
+        hint="Such as a talk with the chair, and the accounts and rules to read",
+    )
+    eligibility_declared = posted(
+        fields.Boolean(allow_none=True), "A declaration that you may be a trustee", BOARD
+    )
+    group_least = posted(
+        fields.Integer(allow_none=True, validate=Range(2, 1000)), "Smallest group", GROUP
+    )
+    group_most = posted(
+        fields.Integer(allow_none=True, validate=Range(2, 1000)), "Largest group", GROUP
+    )
+    getting_there = posted(
+        fields.String(validate=Length(max=400)),
+        "How to get there",
+        ACCESS,
+        hint="Such as “Bus 10 stops outside. Ring the bell at the side door.”",
+    )
     step_free = posted(fields.Boolean(allow_none=True), "Step-free access", ACCESS)
     on_a_bus_route = posted(fields.Boolean(allow_none=True), "On a bus route", ACCESS)
     accessible_toilet = posted(fields.Boolean(allow_none=True), "Accessible toilet", ACCESS)
@@ -170,6 +227,8 @@ class OpportunitySchema(RecordSchema):
 
 
 ACCESS_FIELDS = tuple(
-    name for name, field in declared(OpportunitySchema).items() if field.metadata["group"] == ACCESS
+    name
+    for name, field in declared(OpportunitySchema).items()
+    if field.metadata["group"] == ACCESS and isinstance(field, fields.Boolean)
 )
 """Yes-or-no columns about access: each is a filter, and something a person may need."""

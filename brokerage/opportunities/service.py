@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from brokerage.actors import Actor
 from brokerage.db import now
-from brokerage.errors import NotFound
+from brokerage.errors import Conflict, NotFound
 from brokerage.opportunities.models import (
     CatalogueVersion,
     Opportunity,
@@ -18,6 +18,9 @@ from brokerage.opportunities.models import (
     State,
 )
 from brokerage.opportunities.states import check_move
+from brokerage.organisations.models import Standing
+from brokerage.organisations.requirements import why_not_live
+from brokerage.weeks import local_today
 
 SHOWN_TO_THE_PUBLIC = (State.LIVE, State.FILLED, State.CLOSED, State.EXPIRED, State.PAUSED)
 
@@ -51,13 +54,32 @@ def move(
 ) -> None:
     """Bring a role to another state and remember who, when and why.
 
-    Raises Conflict where the role cannot go there from where it stands.
+    Raises Conflict where the role cannot go there from where it stands, and where it would be
+    published before its organisation has shown what such a role needs.
     """
     session.flush()
     session.refresh(opportunity, ["state", "version"], with_for_update=True)  # two at once
     check_move(State(opportunity.state), target)
+    check_publishing(opportunity, target)
     note_move(opportunity, target, actor, reason)
     record_change(session, [opportunity])
+
+
+def check_publishing(opportunity: Opportunity, target: State) -> None:
+    """Raises Conflict where a role would go live that may not.
+
+    One that is published for the first time needs a verified organisation, and the full list where
+    it is with people at risk. One that comes back needs an organisation that has not gone; an
+    imported one was vouched for by the centre that brought it in.
+    """
+    if target is not State.LIVE:
+        return
+    organisation = opportunity.organisation
+    if opportunity.state in (State.DRAFT, State.SUBMITTED):
+        if why := why_not_live(organisation, opportunity, local_today()):
+            raise Conflict(why)
+    elif organisation.state in (Standing.DECLINED, Standing.LEFT):
+        raise Conflict("The organisation is no longer with us.")
 
 
 def note_move(

@@ -32,7 +32,7 @@ _LINE = re.compile(
     rf"(?: until (?P<until>{_DATE}))?"
     r"(?: (?P<count>\d{1,4}) times)?"
     rf"(?: except (?P<out>{_DATE}(?:,? {_DATE})*))?"
-    r"(?P<term> in term time)?"
+    r"(?P<term> in term time)?(?: for (?P<places>\d{1,5}) people)?"
 )
 
 
@@ -51,6 +51,7 @@ class SessionRule:
     count: int | None = None
     excluded: tuple[date, ...] = ()
     term_time_only: bool = False
+    places: int | None = None
 
 
 def write_session(rule: SessionRule) -> str:
@@ -70,6 +71,8 @@ def write_session(rule: SessionRule) -> str:
         words.append("except " + ", ".join(str(day) for day in rule.excluded))
     if rule.term_time_only:
         words.append("in term time")
+    if rule.places:
+        words.append(f"for {rule.places} people")
     return " ".join(words)
 
 
@@ -104,6 +107,7 @@ def _rule(found: re.Match[str]) -> SessionRule:
         count=int(found["count"]) if found["count"] else None,
         excluded=tuple(_day(day) for day in re.findall(_DATE, found["out"] or "")),
         term_time_only=bool(found["term"]),
+        places=int(found["places"]) if found["places"] else None,
     )
     _check(rule)
     return rule
@@ -124,6 +128,8 @@ def _check(rule: SessionRule) -> None:
         raise ValueError("only monthly sessions have ordinals")
     if not 1 <= rule.interval <= 52 or (rule.count is not None and not 1 <= rule.count <= 1000):
         raise ValueError("out of range")
+    if rule.places is not None and not 1 <= rule.places <= 10_000:
+        raise ValueError("no such number of people")
     if rule.until and rule.until < rule.starts_on:
         raise ValueError("ends before it begins")
 

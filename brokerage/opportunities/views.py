@@ -10,13 +10,13 @@ from brokerage.access import public
 from brokerage.centres.service import centre_for_district
 from brokerage.db import db
 from brokerage.errors import Invalid
+from brokerage.feeds.live import is_shown
 from brokerage.geography.service import locate
 from brokerage.opportunities import jobposting
 from brokerage.opportunities.models import Attendance, Opportunity
-from brokerage.opportunities.schemas import OpportunitySchema
+from brokerage.opportunities.parts_shown import groups_shown
 from brokerage.opportunities.service import get_shown
 from brokerage.opportunities.words import why_closed
-from brokerage.schema import Audience, Fact, facts
 from brokerage.suggestions import service as suggestions
 from brokerage.suggestions.addresses import Answers
 from brokerage.suggestions.explain import explain
@@ -50,8 +50,9 @@ def show(public_id: str) -> ResponseReturnValue:
         "opportunities/show.html",
         opportunity=opportunity,
         closed=closed,
+        feeds_out=is_shown(opportunity, today),
         today=today,
-        groups=_groups(opportunity),
+        groups=groups_shown(opportunity),
         terms=suggestions.terms_in_words(session, opportunity),
         card=card,
         explained=explained,
@@ -74,27 +75,6 @@ def _asked() -> Search:
         return from_address(request.args)
     except (Invalid, ValidationError):
         return Search()
-
-
-def _groups(opportunity: Opportunity) -> dict[str, list[Fact]]:
-    """Facts by heading, without those about time that the times above them say already."""
-    found = facts(OpportunitySchema, opportunity, Audience.PUBLIC)
-    said = _said_as_times(opportunity)
-    return {
-        group.title: [
-            fact
-            for fact in group.facts
-            if (group.title, fact.value) != ("When", "No") and fact.name != said
-        ]
-        for group in found
-    }
-
-
-def _said_as_times(opportunity: Opportunity) -> str:
-    """The field that stands for the times where there is no week to draw."""
-    if opportunity.sessions or opportunity.windows:
-        return ""
-    return "flexible" if opportunity.flexible else "commitment"
 
 
 def _district_code(card: Card, asked: Search) -> str | None:

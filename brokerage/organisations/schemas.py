@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marshmallow import fields
-from marshmallow.validate import Email, Length, OneOf, Regexp
+from marshmallow.validate import Email, Length, OneOf, Regexp, Validator
 
 from brokerage.schema import Audience, RecordSchema, row, shown
 
@@ -29,8 +29,50 @@ INCOME_BANDS = {  # NCVO Almanac's six bands
     "major": "£10 million to £100 million",
     "super_major": "Over £100 million",
 }
+INSURANCE = {
+    "own": "We have our own insurance that covers volunteers",
+    "shared": "Somebody else’s insurance covers us, such as the hall’s or a bigger body’s",
+    "none": "We have none yet",
+    "unsure": "We are not sure: please help us",
+}
+EXPENSES = {
+    "paid": "We pay what volunteers spend, such as bus fares",
+    "some": "We can pay some of it",
+    "none": "We cannot pay expenses now",
+}
 # An org-id is a list's prefix and an identifier (org-id.guide); checked for form, not existence.
 ORG_ID = Regexp(r"[A-Z]{2}-[A-Z0-9]+-\S{1,60}", error="Write an org-id such as GB-CHC-1090095")
+
+
+CONTACTS, STATEMENTS = "Who we talk to", "Insurance and expenses"
+SAFE = "For roles with children, adults at risk or in private homes"
+
+
+def _kept(
+    rule: Validator, label: str, group: str, hint: str = "", choices: dict[str, str] | None = None
+) -> fields.String:
+    """What the organisation and its centre see, and nobody else."""
+    text = fields.String(allow_none=True, validate=rule)
+    return row(
+        text,
+        label=label,
+        audience=Audience.PARTNER,
+        editable_by=MEMBERS,
+        group=group,
+        hint=hint,
+        choices=choices,
+    )
+
+
+def _day(label: str, hint: str, group: str = STATEMENTS) -> fields.Date:
+    return row(
+        fields.Date(allow_none=True),
+        label=label,
+        audience=Audience.PARTNER,
+        editable_by=MEMBERS,
+        group=group,
+        hint=hint,
+    )
 
 
 class OrganisationSchema(RecordSchema):
@@ -66,18 +108,31 @@ class OrganisationSchema(RecordSchema):
         editable_by=MEMBERS,
         choices=INCOME_BANDS,
     )
-    email = row(
-        fields.String(allow_none=True, validate=Email()), label="E-mail", editable_by=MEMBERS
+    contact_name = _kept(Length(max=200), "First contact: name", CONTACTS)
+    email = _kept(Email(), "First contact: e-mail", CONTACTS, "We write to this address")
+    phone = _kept(Length(max=40), "First contact: telephone", CONTACTS)
+    second_name = _kept(
+        Length(max=200), "Second contact: name", CONTACTS, "Somebody else, for when you are away"
     )
-    phone = row(
-        fields.String(allow_none=True, validate=Length(max=40)),
-        label="Telephone",
-        editable_by=MEMBERS,
+    second_email = _kept(Email(), "Second contact: e-mail", CONTACTS)
+    second_phone = _kept(Length(max=40), "Second contact: telephone", CONTACTS)
+    postcode = _kept(Length(max=8), "Postcode", "", "Where you mostly are. It is not shown")
+    insurance = _kept(OneOf(list(INSURANCE)), "Insurance", STATEMENTS, choices=INSURANCE)
+    insurance_ends_on = _day("Insurance lasts until", "Leave it empty if you have none")
+    expenses = _kept(OneOf(list(EXPENSES)), "Expenses", STATEMENTS, choices=EXPENSES)
+    safeguarding_lead = _kept(
+        Length(max=200),
+        "Safeguarding lead",
+        SAFE,
+        "The person whom anybody can tell when they are worried",
     )
-    postcode = row(
-        fields.String(allow_none=True, validate=Length(max=8)),
-        label="Postcode",
-        editable_by=MEMBERS,
+    safeguarding_reviewed_on = _day(
+        "Safeguarding policy last looked at on", "Keep the paper: we only note the day", SAFE
+    )
+    data_protection_on = _day(
+        "We keep people’s details safe, stated on",
+        "Only those who need them see them, and you delete them when they are not needed",
+        SAFE,
     )
     runs_a_centre = row(fields.Boolean(dump_only=True), label="Also runs a volunteer centre")
     source = row(fields.String(dump_only=True), label="Came from")

@@ -43,7 +43,7 @@ def add_organisation(
     """A new organisation, with what its source states of it."""
     organisation = Organisation(source=source, source_id=source_id, name=name)
     organisation.kind, organisation.description = DEFAULT_KIND, ""
-    organisation.runs_a_centre = False
+    organisation.runs_a_centre = organisation.trusted = False
     session.add(organisation)
     update_organisation(organisation, name=name, facts=facts)
     return organisation

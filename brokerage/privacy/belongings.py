@@ -29,6 +29,7 @@ LEFT_OUT = {
     "concern_notes": "safeguarding is handed over by hand",
     "concerns": "safeguarding is handed over by hand",
     "equality_answers": "never read back, also not in a file; figures are in evaluation",
+    "volunteer_pairs": "found by comparing the records",
     "volunteer_merges": "a copy of what the records hold",
 }
 PARENTS = ("centres", "volunteers", "organisations", "opportunities", "introductions")

@@ -22,10 +22,12 @@ from brokerage.audit import AuditEntry
 from brokerage.centres.models import Centre
 from brokerage.db import Base, now
 from brokerage.equality.service import answers_for_the_person
-from brokerage.privacy.rows import conditions, ids_of, rows_of
+from brokerage.privacy.drafts import TITLE as DRAFTS
+from brokerage.privacy.drafts import drafts_of
+from brokerage.privacy.rows import addresses_of, conditions, ids_of, rows_of
 from brokerage.privacy.tables import FATES, NEVER_SHOWN, PERSON
 from brokerage.privacy.wording import column_in_words, value_in_words, who_in_words
-from brokerage.volunteers.models import Volunteer
+from brokerage.volunteers.models import RegistrationDraft, Volunteer
 
 FORMAT = "volunteer-record/1"
 SECRET_KINDS = ("concern", "hold")
@@ -87,11 +89,12 @@ def copy_of(session: Session, volunteer: Volunteer, actor: Actor, *, own_eyes: b
     sections = [
         _section(session, table, "Your record", rows_of(session, table, table.c.id.in_(ids)), own)
     ]
-    for table, mine in conditions(session, ids):
+    for table, mine in conditions(session, ids, addresses_of(session, ids)):
         fate = FATES[table.name]
         if fate.given and table.name != EQUALITY:
             found = rows_of(session, table, mine)
             sections.append(_section(session, table, fate.title, found, own))
+    sections.append(_drafts(session, ids))
     if own_eyes:
         sections.append(_equality(session, volunteer, actor))
     if account is not None:
@@ -140,6 +143,18 @@ def _equality(session: Session, volunteer: Volunteer, actor: Actor) -> Section:
     told = answers_for_the_person(session, volunteer.id, volunteer.public_id, actor)
     rows = [dict(told)] if told else []
     return Section(EQUALITY, FATES[EQUALITY].title, rows, [list(told.items())] if told else [])
+
+
+def _drafts(session: Session, ids: Sequence[int]) -> Section:
+    """What was typed into registrations that were not sent, as it was typed."""
+    rows: list[dict[str, Any]] = [
+        {"changed_at": one.changed_at, **{name: "; ".join(told) for name, told in said.items()}}
+        for one in drafts_of(session, ids)
+        if (said := {name: told for name, told in one.answers.items() if any(told)})
+    ]
+    words = [[(column_in_words(k), value_in_words(k, v)) for k, v in row.items()] for row in rows]
+    stored = [{name: _plain(value) for name, value in row.items()} for row in rows]
+    return Section(RegistrationDraft.__tablename__, DRAFTS, stored, words)
 
 
 def _account(session: Session, account: Account, own: str | None) -> list[Section]:

@@ -5,20 +5,25 @@ The tables and what becomes of each are in tables.py; the audit trail keeps ids 
 
 from __future__ import annotations
 
+from flask import current_app
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from brokerage import audit
 from brokerage.accounts.models import Account, Challenge, Hat, SignIn
 from brokerage.actors import Actor
+from brokerage.evaluation.releases.erasing import note_erasure
+from brokerage.evaluation.releases.jobs import tidy_releases
 from brokerage.introductions.models import Introduction
 from brokerage.introductions.service import end as end_placement
 from brokerage.introductions.service import withdraw_all
 from brokerage.introductions.states import State
+from brokerage.jobs.service import wake
 from brokerage.messages.models import MessageState, OutboxMessage
 from brokerage.privacy import erased
+from brokerage.privacy.drafts import forget_drafts_of
 from brokerage.privacy.requests import end_open
-from brokerage.privacy.rows import conditions, ids_of
+from brokerage.privacy.rows import addresses_of, conditions, ids_of
 from brokerage.privacy.tables import FATES
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.service import move
@@ -37,7 +42,8 @@ def erase(
     Raises Conflict for somebody who was erased already.
     """
     ids = ids_of(session, volunteer)
-    addresses = _addresses(session, ids)
+    addresses = addresses_of(session, ids)
+    forget_drafts_of(session, ids)  # while the record still says by what to find them
     volunteer.preferred_channel = "none"  # what is done now is not news to them
     withdraw_all(session, volunteer, actor, "left")
     _end_placements(session, ids, actor)
@@ -49,7 +55,7 @@ def erase(
     _erase_account(session, ids)
     session.flush()
     session.expire_all()
-    for table, mine in conditions(session, ids):
+    for table, mine in conditions(session, ids, addresses):
         fate = FATES[table.name]
         if table.name == OutboxMessage.__tablename__:
             continue
@@ -58,6 +64,8 @@ def erase(
         elif fate.what == "emptied":
             session.execute(update(table).where(mine).values(**fate.emptied))
     empty_messages(session, ids, addresses)
+    if note_erasure(session, ids, str(current_app.config["SECRET_KEY"])):
+        wake(session, tidy_releases)
     audit.record(session, actor, "erase", "volunteer", volunteer.public_id)
     erased.note(volunteer.public_id)
 
@@ -65,7 +73,7 @@ def erase(
 def empty_messages(session: Session, ids: list[int], addresses: set[str]) -> int:
     """Take addresses and texts out; what was still to be sent to them is not sent. How many."""
     theirs: ColumnElement[bool] = OutboxMessage.volunteer_id.in_(ids)
-    if addresses:  # sign-in messages name no volunteer
+    if addresses:  # signing in, and alerts of before, name no volunteer
         nobodys = OutboxMessage.volunteer_id.is_(None) & OutboxMessage.address.in_(addresses)
         theirs = or_(theirs, nobodys)
     waiting = OutboxMessage.state.in_(ON_ITS_WAY)
@@ -92,14 +100,6 @@ def replay(session: Session, actor: Actor) -> int:
             erase(session, volunteer, actor)
             count += 1
     return count
-
-
-def _addresses(session: Session, ids: list[int]) -> set[str]:
-    """Where mail that names no volunteer was sent, unless somebody else has the same address."""
-    mine = select(Account.email).join(Hat).where(Hat.volunteer_id.in_(ids))
-    found = {one for one in session.scalars(mine) if one}
-    others = select(Volunteer.email).where(Volunteer.email.in_(found), Volunteer.id.not_in(ids))
-    return found - set(session.scalars(others))  # a household shares one
 
 
 def _end_placements(session: Session, ids: list[int], actor: Actor) -> None:

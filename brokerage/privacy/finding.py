@@ -10,9 +10,13 @@ from sqlalchemy import Select, func, or_, select
 from brokerage.accounts.models import Hat, SignIn
 from brokerage.concerns.models import Concern
 from brokerage.consents import Consent
+from brokerage.guidance.models import SupportEntry, TrainingBooking, TrainingEvent
+from brokerage.hours.models import Letter
 from brokerage.introductions.models import Contact, Introduction
 from brokerage.messages.models import MessageState, OutboxMessage
+from brokerage.organisations.models import Organisation, OrganisationMove, Standing
 from brokerage.privacy.models import Complaint, DataRequest
+from brokerage.suggestions.alerts.models import Alert, AlertState
 from brokerage.volunteers.models import (
     Volunteer,
     VolunteerCheck,
@@ -22,6 +26,10 @@ from brokerage.volunteers.models import (
     VolunteerState,
 )
 
+CONTACTS = (
+    "contact_name", "email", "phone", "second_name", "second_email", "second_phone",
+    "safeguarding_lead",
+)  # fmt: skip
 OVER = (
     MessageState.SENT,
     MessageState.FAILED,
@@ -85,6 +93,12 @@ def contacts(before: datetime) -> Ids:
     return select(Contact.id).where(Contact.made_at < before, Contact.note != "")
 
 
+def letters(before: datetime) -> Ids:
+    """Of placements that are over; one that goes on keeps its letters."""
+    over = Introduction.closed_at < before, Letter.created_at < before
+    return select(Letter.id).join(Introduction).where(*over)
+
+
 def messages(before: datetime) -> Ids:
     """Old ones; and at once those that named somebody who has been erased since."""
     gone = select(Volunteer.id).where(Volunteer.state == VolunteerState.ANONYMISED)
@@ -108,6 +122,16 @@ def checks(before: datetime) -> Ids:
     return select(VolunteerCheck.id).where(decided, more)
 
 
+def training(before: datetime) -> Ids:
+    query = select(TrainingBooking.id).join(TrainingEvent)
+    return query.where(TrainingEvent.starts_at < before, TrainingBooking.name != "")
+
+
+def support_given(before: datetime) -> Ids:
+    given = SupportEntry.given_on < before.date()
+    return select(SupportEntry.id).where(given, SupportEntry.note != "")
+
+
 def merges(before: datetime) -> Ids:
     full = VolunteerMerge.before.is_not(None)
     return select(VolunteerMerge.id).where(full, VolunteerMerge.merged_at < before)
@@ -122,5 +146,24 @@ def data_requests(before: datetime) -> Ids:
     return select(DataRequest.id).where(DataRequest.ended_at < before, written)
 
 
+def alerts(before: datetime) -> Ids:
+    """Paused, and nobody has missed them since."""
+    paused = Alert.state == AlertState.PAUSED
+    return select(Alert.id).where(paused, Alert.paused_at < before)
+
+
 def concerns(before: datetime) -> Ids:
     return select(Concern.id).where(Concern.closed_at < before)
+
+
+def organisation_contacts(before: datetime) -> Ids:
+    """Of organisations that are no longer with us, and whose contacts are still there."""
+    since = select(func.max(OrganisationMove.moved_at)).where(
+        OrganisationMove.organisation_id == Organisation.id
+    )
+    named = (getattr(Organisation, name).is_not(None) for name in CONTACTS)
+    return select(Organisation.id).where(
+        Organisation.state.in_((Standing.DECLINED, Standing.LEFT)),
+        since.scalar_subquery() < before,
+        or_(*named),
+    )

@@ -26,6 +26,7 @@ from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
 from brokerage.privacy.erasing import erase
 from brokerage.privacy.models import Complaint, DataRequest
+from brokerage.progress import Progressing
 from brokerage.versions import note_change
 from brokerage.volunteers.models import TransferState, Volunteer, VolunteerState, VolunteerTransfer
 from brokerage.volunteers.notices import tell
@@ -43,11 +44,22 @@ class Left:
     staff: int
 
 
-def leave(session: Session, centre: Centre, to: Centre, actor: Actor, today: date) -> Left:
-    """Raises Conflict for the lead centre, for one that has left, and for no other centre."""
+def leave(
+    session: Session,
+    centre: Centre,
+    to: Centre,
+    actor: Actor,
+    today: date,
+    progress: Progressing | None = None,
+) -> Left:
+    """Raises Conflict for the lead centre, for one that has left, and for no other centre.
+
+    ``progress`` counts the people.
+    """
     _check(centre, to)
     transferred = erased = 0
-    for volunteer in session.scalars(_people(centre)).all():
+    people = session.scalars(_people(centre)).all()
+    for volunteer in (progress or Progressing()).each(people):
         if has_consent(session, volunteer.id, "share_any_centre"):
             _transfer(session, volunteer, to, actor)
             transferred += 1

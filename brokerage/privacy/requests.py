@@ -44,6 +44,8 @@ def ask(session: Session, volunteer: Volunteer, kind: str, what: str, actor: Act
     if len(said) > LONGEST:
         raise Invalid(f"Write at most {LONGEST:,} characters.", "what")
     if kind not in NEEDS_WORDS and (found := _open(session, volunteer, kind)):
+        if said and said not in found.what:
+            found.what = f"{found.what}\n{said}".strip()
         return found
     request = DataRequest(
         volunteer_id=volunteer.id,
@@ -72,6 +74,7 @@ def ask(session: Session, volunteer: Volunteer, kind: str, what: str, actor: Act
 
 def end(session: Session, request: DataRequest, actor: Actor, outcome: str, answer: str) -> None:
     """It was answered. Raises Invalid, naming the field, and Conflict the second time."""
+    answer = answer.replace("\0", "")
     if outcome not in REQUEST_OUTCOMES:
         raise Invalid("Choose how it ended.", "outcome")
     if outcome in ("part", "refused") and not answer.strip():

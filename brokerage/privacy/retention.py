@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,15 +14,20 @@ from sqlalchemy.orm import Session
 from brokerage.actors import Actor
 from brokerage.concerns.models import Concern, ConcernNote
 from brokerage.db import now
+from brokerage.guidance.models import SupportEntry, TrainingBooking
+from brokerage.hours.models import Letter
 from brokerage.introductions.models import Contact, Introduction
 from brokerage.introductions.service import withdraw_all
 from brokerage.messages.models import OutboxMessage
+from brokerage.organisations.models import Organisation
 from brokerage.privacy import finding
 from brokerage.privacy.erasing import erase
 from brokerage.privacy.finding import Ids
 from brokerage.privacy.models import Complaint, DataRequest
 from brokerage.privacy.schedule import Purpose
 from brokerage.privacy.tables import FATES
+from brokerage.privacy.whose import OF_A_CENTRE
+from brokerage.suggestions.alerts.models import Alert
 from brokerage.volunteers.checks import STEPS
 from brokerage.volunteers.duplicates.merging import forget_old_merges
 from brokerage.volunteers.models import (
@@ -35,6 +40,7 @@ from brokerage.volunteers.service import move
 
 JOB = Actor("job:privacy.retain", "job")
 AT_ONCE = 500
+GONE = {"name": "", "email": "", "phone": ""}  # of a booking; its group stays for figures
 
 Act = Callable[[Session, Sequence[int]], None]
 
@@ -47,13 +53,22 @@ class Due:
     count: int
 
 
-def due(session: Session, purposes: Sequence[Purpose], at: datetime) -> list[Due]:
-    """What a run would do; nothing is changed."""
+def due(
+    session: Session,
+    purposes: Sequence[Purpose],
+    at: datetime,
+    centres: Collection[int] | None = None,
+) -> list[Due]:
+    """What a run would do; nothing is changed. Of some centres, or of the whole county."""
     found = []
     for one in purposes:
-        if one.months is not None:
-            query = RULES[one.id][0](_before(one, at)).order_by(None).subquery()
-            found.append(Due(one, session.scalar(select(func.count()).select_from(query)) or 0))
+        if one.months is None or (centres is not None and one.id not in OF_A_CENTRE):
+            continue
+        query = RULES[one.id][0](_before(one, at)).order_by(None)
+        if centres is not None:
+            query = query.where(OF_A_CENTRE[one.id](centres))
+        counting = select(func.count()).select_from(query.subquery())
+        found.append(Due(one, session.scalar(counting) or 0))
     return found
 
 
@@ -123,11 +138,19 @@ RULES: Mapping[str, tuple[Callable[[datetime], Ids], Act]] = {
         _set(Introduction, {**FATES["introductions"].emptied, "shared_agreed_at": None}),
     ),
     "contacts": (finding.contacts, _empty(Contact)),
+    "letters": (finding.letters, _delete(Letter)),
     "messages": (finding.messages, _empty(OutboxMessage)),
     "references": (finding.references, _delete(VolunteerReference)),
     "checks": (finding.checks, _set(VolunteerCheck, STEPS)),
+    "training": (finding.training, _set(TrainingBooking, GONE)),
+    "support_given": (finding.support_given, _set(SupportEntry, {"note": ""})),
     "merges": (finding.merges, _forget_merges),
     "complaints": (finding.complaints, _empty(Complaint)),
     "data_requests": (finding.data_requests, _empty(DataRequest)),
+    "alerts": (finding.alerts, _delete(Alert)),
+    "organisation_contacts": (
+        finding.organisation_contacts,
+        _set(Organisation, dict.fromkeys(finding.CONTACTS)),
+    ),
     "concerns": (finding.concerns, _delete(ConcernNote, Concern)),
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Table, or_, select
 from sqlalchemy.orm import Session
 
+from brokerage.accounts.models import Account, Hat
 from brokerage.db import Base
-from brokerage.privacy.tables import OWNED, PERSON, about_a_person, owner_of
+from brokerage.privacy.tables import BY_ADDRESS, OWNED, PERSON, about_a_person, owner_of
 from brokerage.volunteers.models import Volunteer
 
 
@@ -23,14 +24,29 @@ def ids_of(session: Session, volunteer: Volunteer) -> list[int]:
     return found
 
 
-def conditions(session: Session, ids: Sequence[int]) -> Iterator[tuple[Table, ColumnElement[bool]]]:
+def addresses_of(session: Session, ids: Sequence[int]) -> set[str]:
+    """The e-mail addresses of a record and its account, unless somebody else has the same."""
+    accounts = select(Account.email).join(Hat).where(Hat.volunteer_id.in_(ids))
+    records = select(Volunteer.email).where(Volunteer.id.in_(ids))
+    found = {one for one in (*session.scalars(accounts), *session.scalars(records)) if one}
+    others = select(Volunteer.email).where(Volunteer.email.in_(found), Volunteer.id.not_in(ids))
+    mine = found - set(session.scalars(others))  # a household shares one
+    return mine | {one.lower() for one in mine}
+
+
+def conditions(
+    session: Session, ids: Sequence[int], addresses: Collection[str]
+) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     """For each table about people, which of its rows are about these."""
     owned: dict[str, Sequence[int]] = {PERSON: ids}
     for name in OWNED:
         table = Base.metadata.tables[name]
         owned[name] = session.scalars(select(table.c.id).where(_mine(table, owned))).all()
     for table, columns in about_a_person():
-        yield table, or_(*(one.in_(owned[owner_of(one)]) for one in columns))
+        mine = [one.in_(owned[owner_of(one)]) for one in columns]
+        if table.name in BY_ADDRESS:
+            mine.append(table.c[BY_ADDRESS[table.name]].in_(addresses))
+        yield table, or_(*mine)
 
 
 def rows_of(session: Session, table: Table, where: ColumnElement[bool]) -> Sequence[RowMapping]:

@@ -48,7 +48,9 @@ EXEMPT = "safeguarding: looked at by hand (Data Protection Act 2018, schedules 2
 
 FATES: Mapping[str, Fate] = {
     "account_hats": _deleted("How you sign in"),
+    "alerts": _deleted("Saved searches, and how often you hear of new roles"),
     "basket_items": _deleted("Roles laid aside for you at the desk"),
+    "bookings": _kept("Sessions you were down for", FIGURES),
     "calendar_addresses": _deleted("Your calendar's address"),
     "centre_notices": _deleted("Notices between volunteer centres about you"),
     "complaints": _emptied(
@@ -67,12 +69,14 @@ FATES: Mapping[str, Fate] = {
     "equality_answers": _deleted("Equality monitoring"),
     "follow_ups": _emptied("How placements went", FIGURES, note=""),
     "guardian_consents": _deleted("A parent's or guardian's consent"),
+    "hour_entries": _kept("Hours you gave", FIGURES),
     "imported_sessions": _kept("Sessions that another system recorded", FIGURES),
     "introduction_moves": _kept("What happened to each introduction", FIGURES),
     "introductions": _emptied(
         "Your introductions", FIGURES, note="", shared=null(), contact_channel=None, reasons=[]
     ),
     "kept_roles": _deleted("Roles you keep"),
+    "letters": _deleted("Letters about your volunteering"),
     "messages": _emptied(
         "Messages",
         "that one was sent",
@@ -83,13 +87,22 @@ FATES: Mapping[str, Fate] = {
         text="",
         html=None,
     ),
+    "outcome_answers": _kept("What volunteering changed for you", FIGURES),
+    "placement_feedback": _emptied("What was said of placements", FIGURES, words="", shown=False),
+    "standing_bookings": _deleted("Sessions you come to every week"),
     "tasks": _emptied("Things to do for you", FIGURES, what="(erased)"),
+    "training_bookings": _emptied(
+        "Training you booked", FIGURES, name="", email="", phone="", group_name="(erased)"
+    ),
     "volunteer_carers": _deleted("Your carer"),
     "volunteer_checks": _deleted("DBS checks that were seen"),
     "volunteer_merges": _emptied(
         "Records that were made one", "that it was done", before=None, moved=None
     ),
     "volunteer_moves": _kept("Where you stood with the centre", FIGURES),
+    "volunteer_pairs": Fate(
+        "", "deleted", given=False, why_not_given="it names another person's record"
+    ),
     "volunteer_pauses": _deleted("When you are away"),
     "volunteer_references": _deleted("References"),
     "volunteer_support": _deleted("What you told us about support"),
@@ -102,12 +115,15 @@ FATES: Mapping[str, Fate] = {
         "", "deleted", given=False, why_not_given="it names another person's record"
     ),
 }
+# Rows that name a person by an address only, where they had no record: table and column.
+BY_ADDRESS = {"alerts": "address"}
 NEVER_SHOWN = frozenset(
     {
         "id", "public_id", "version", "key", "claim", "internet_id", "token", "made_for",
+        "announced",
         "password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "totp_counter",
         "token_hash", "tf_primary_method", "tf_phone_number", "source_digest",
-        "phone_e164", "before", "moved",
+        "phone_e164", "before", "moved", "compared_at",
         "merged_into_id", "due_at", "handed_over", "attempts", "doubts", "html", "seen_by_id",
     }
 )  # fmt: skip

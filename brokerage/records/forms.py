@@ -45,6 +45,17 @@ CHECK = (
         choices=YES_NO,
     ),
 )
+
+
+def check_for(roles: Mapping[str, str]) -> tuple[Control, ...]:
+    """The questions about a certificate; for which role, where somebody is on the way to some."""
+    if not roles:
+        return CHECK
+    hint = "Leave this if it is for no role in particular"
+    asked = Control("role", "radios", "For which role?", hint, choices=tuple(roles.items()))
+    return (*CHECK, asked)
+
+
 DECISION = (choose("decision", "What was decided?", DECISIONS),)
 LEVEL_QUESTIONS = tuple(
     Control(name, "radios", label, choices=YES_NO, required=True)

@@ -1,10 +1,12 @@
-"""What is sent about a person's records: to referees and guardians, and to whoever moved centre.
+"""What is sent about a person's records: to referees and guardians, to whoever has registered or
+moved centre.
 
 Each carries who asks, for whom and a link; nothing of what anybody answered.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +16,7 @@ from brokerage.introductions.messages import way_to
 from brokerage.links import link
 from brokerage.messages.service import Message, cancel, queue, rendered
 from brokerage.records.people import full_name
+from brokerage.schema import day_in_words
 from brokerage.volunteers.guardians import link_for as guardian_link
 from brokerage.volunteers.models import (
     GuardianConsent,
@@ -25,6 +28,7 @@ from brokerage.volunteers.references import link_for as reference_link
 
 # None of these is a purpose of brokerage/consents.py: they are the service somebody asked for.
 REFERENCES, GUARDIANS, MOVING = "references", "guardian_consent", "moving_centre"
+REGISTERING = "registration"
 
 
 def send_reference(session: Session, volunteer: Volunteer, reference: VolunteerReference) -> bool:
@@ -69,26 +73,51 @@ def send_guardian(session: Session, volunteer: Volunteer, consent: GuardianConse
 
 def send_moved(session: Session, volunteer: Volunteer, transfer: VolunteerTransfer) -> bool:
     """Tell somebody which centre looks after them now; whether they can be written to."""
+    about = ("transfer", transfer.public_id)
+    key = f"volunteer_moved:{transfer.public_id}:{transfer.state}"
+    return _send_their_way(session, volunteer, "volunteer_moved", {}, MOVING, about, key)
+
+
+def send_registered(session: Session, volunteer: Volunteer, due_on: date | None = None) -> bool:
+    """Say what happens next to somebody who has registered; whether they can be written to.
+
+    ``due_on``: the day by which their centre gets in touch; None where it has talked to them.
+    """
+    fields = {"due": day_in_words(due_on) if due_on else "", "link": link("my.roles")}
+    about = ("volunteer", volunteer.public_id)
+    key = f"registered:{volunteer.public_id}"
+    return _send_their_way(session, volunteer, "registered", fields, REGISTERING, about, key)
+
+
+def _send_their_way(
+    session: Session,
+    volunteer: Volunteer,
+    template: str,
+    fields: dict[str, Any],
+    purpose: str,
+    about: tuple[str, str],
+    key: str,
+) -> bool:
+    """By the channel they prefer, the short words in a text; False where one has to ring."""
     way = way_to(volunteer)
     if way is None:
         return False
-    template = "texts/volunteer_moved" if way.channel == "text" else "volunteer_moved"
-    made = rendered(template, name=volunteer.first_name, **_centre(session, volunteer))
-    queue(
-        session,
-        Message(
-            channel=way.channel,
-            address=way.address,
-            name=way.name,
-            purpose=MOVING,
-            subject=made.subject,
-            text=made.text,
-            html=made.html if way.channel == "email" else None,
-            about=("transfer", transfer.public_id),
-            volunteer_id=volunteer.id,
-            key=f"volunteer_moved:{transfer.public_id}:{transfer.state}",
-        ),
+    name = f"texts/{template}" if way.channel == "text" else template
+    made = rendered(name, name=volunteer.first_name, **fields, **_centre(session, volunteer))
+    message = Message(
+        channel=way.channel,
+        address=way.address,
+        name=way.name,
+        purpose=purpose,
+        subject=made.subject,
+        text=made.text,
+        html=made.html if way.channel == "email" else None,
+        about=about,
+        volunteer_id=volunteer.id,
+        centre_id=volunteer.centre_id,
+        key=key,
     )
+    queue(session, message)
     return True
 
 

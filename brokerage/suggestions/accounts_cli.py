@@ -17,7 +17,7 @@ from brokerage.suggestions.jobs import prune
 from brokerage.suggestions.options import asking, named, search_of
 from brokerage.suggestions.ordering import ranker
 from brokerage.suggestions.people import build_pool
-from brokerage.suggestions.turns import list_turns, shares_of
+from brokerage.suggestions.turns import list_turns, of_centres, shares_of
 from brokerage.suggestions.understanding import understand
 from brokerage.templating import plural
 from brokerage.weeks import local_today
@@ -110,7 +110,13 @@ def showings_command(pruned: bool) -> None:
     if pruned:
         gone = prune(today)
         click.echo(f"{plural(gone, 'old count')} deleted.")
-    shares = shares_of(list_turns(db.session(), today))
+    turns = list_turns(db.session(), today)
+    shares = shares_of(turns)
     click.echo(f"{plural(shares.roles, 'open role')}, {shares.shown:,} of them shown")
     click.echo(f"{plural(shares.showings, 'showing')}")
     click.echo(f"{shares.top_tenth:.0%} of showings went to the most shown tenth of roles")
+    centres = of_centres(db.session(), turns)
+    click.echo(
+        f"organisations that also run a volunteer centre: {centres.roles:.0%} of open roles, "
+        f"{centres.showings:.0%} of showings, {centres.introductions:.0%} of introductions"
+    )

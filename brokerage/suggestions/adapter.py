@@ -40,7 +40,7 @@ def opportunity(row: models.Opportunity, vocabulary: Vocabulary, today: date) ->
         text=f"{row.summary}\n{row.description}",
         places=_places(row),
         remote=REMOTE[models.Attendance(row.attendance)],
-        sessions=tuple(_session(s) for s in row.sessions),
+        sessions=tuple(session_rule(s) for s in row.sessions),
         hours=_hours(row),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -131,7 +131,7 @@ def _places(row: models.Opportunity) -> tuple[types.Place, ...]:
     )
 
 
-def _session(row: models.OpportunitySession) -> types.Session:
+def session_rule(row: models.OpportunitySession) -> types.Session:
     return types.Session(
         starts_on=row.starts_on,
         start=row.start_minute,

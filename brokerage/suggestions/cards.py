@@ -14,6 +14,7 @@ from brokerage.suggestions.ordering import ranker
 from brokerage.suggestions.results import Card, Other, Strip
 from brokerage.suggestions.travel import journey
 from brokerage.suggestions.understanding import Understood
+from matching.cautions import CONFIRMED
 from matching.timetable import strip_windows, week_strip
 from matching.types import Audience, Match, Reason
 
@@ -39,6 +40,7 @@ def card(rank: int, row: Opportunity, match: Match | None, question: Understood)
         ),
         also=match.also if match else (),
         elsewhere=match.elsewhere if match else "",
+        for_brokers=for_brokers(match),
     )
 
 
@@ -64,6 +66,12 @@ def for_the_volunteer(match: Match | None) -> list[Reason]:
     if match is None:
         return []
     return [reason for reason in match.reasons if Audience.VOLUNTEER in reason.audiences]
+
+
+def for_brokers(match: Match | None) -> tuple[Reason, ...]:
+    """What a broker has to know of the role itself: never on a page of the public."""
+    told = match.reasons if match else ()
+    return tuple(reason for reason in told if reason.factor == CONFIRMED)
 
 
 def _nearest(places: list[ShownPlace], located: Located | None) -> ShownPlace | None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 
+from brokerage.downloads import csv_text
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.schemas import OpportunitySchema
 from brokerage.schema import Audience, declared, in_words, visible
 from brokerage.suggestions.results import Card, Found
 from brokerage.suggestions.words import kinds_in_words, when_lines
-from brokerage.tables import cell
 from brokerage.templating import KM_PER_MILE
 
 MOST_ROWS = 500
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only when it begins with one
 SHOWN = (
     *("Rank", "Role", "Organisation", "In one sentence", "When"),
     *("Where", "Miles", "Approximate", "Journey in minutes (estimate)", "Elsewhere", "Kind"),
@@ -29,16 +26,13 @@ FACTS = {
 
 def results_csv(found: Found, address_of: Callable[[Opportunity], str]) -> str:
     """The whole file, in the order of the list."""
-    file = io.StringIO()
-    writer = csv.writer(file)
     labels = [str(field.metadata["label"]) for field in FACTS.values()]
-    writer.writerow([*SHOWN, *labels, "Page"])
+    rows = []
     for card in found.cards:
         role = card.opportunity
         facts = [in_words(field, getattr(role, name)) for name, field in FACTS.items()]
-        row = [*_shown(card), *facts, address_of(role)]
-        writer.writerow([cell(value) for value in row])
-    return BYTE_ORDER_MARK + file.getvalue()
+        rows.append([*_shown(card), *facts, address_of(role)])
+    return csv_text([*SHOWN, *labels, "Page"], rows)
 
 
 def _shown(card: Card) -> list[object]:

@@ -73,8 +73,8 @@ def _words(row: Opportunity, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def kinds(row: Opportunity) -> set[str]:
-    """One-off, regular, flexible, remote or hybrid, micro: a role may be several."""
-    found = set()
+    """One-off, regular, flexible, remote or hybrid, micro, trustee, group: it may be several."""
+    found = {str(row.kind or "role")} - {"role"}
     if row.attendance in (Attendance.REMOTE, Attendance.HYBRID):
         found.add(str(row.attendance))
     if row.micro:

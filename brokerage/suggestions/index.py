@@ -22,6 +22,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from brokerage.db import db, done_reading
+from brokerage.opportunities.alive.asking import list_lowered
 from brokerage.opportunities.models import Opportunity, State
 from brokerage.opportunities.service import (
     current_version,
@@ -89,10 +90,11 @@ class LiveIndex:
         fresh = self._with_roles(session)
         weight = current_app.config["FAIR_TURN_WEIGHT"]
         recent = time.monotonic() - self._turns_at < TURNS_SECONDS
-        if not weight or (fresh.exposure is not None and recent):
+        if recent and (fresh.exposure is not None or not weight):
             return fresh
         self._turns_at = time.monotonic()
-        return replace(fresh, exposure=exposure_of(list_turns(session, fresh.today), weight))
+        turns = list_turns(session, fresh.today) if weight else ()
+        return replace(fresh, exposure=exposure_of(turns, weight, list_lowered(session)))
 
     def _with_roles(self, session: Session) -> Snapshot:
         held, today = self._snapshot, local_today()

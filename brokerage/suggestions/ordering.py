@@ -16,7 +16,7 @@ ranker = Ranker()
 
 def page_of(asked: Understood) -> Ranking:
     """One page of the list, the total, and how many each rule left out."""
-    found = _best(asked) if asked.personal else _newest(asked)
+    found = _best(asked) if asked.personal else newest(asked)
     return replace(found, excluded=_excluded(asked, found))
 
 
@@ -42,14 +42,14 @@ def _best(asked: Understood) -> Ranking:
     return best(asked, asked.allowed, page.limit, (page.page - 1) * page.limit)
 
 
-def _newest(asked: Understood) -> Ranking:
-    """Of an advert posted in several towns the newest posting stands for all."""
+def newest(asked: Understood) -> Ranking:
+    """One page, newest first; of an advert in several towns the newest posting stands for all."""
     snapshot, listed = asked.snapshot, asked.listed
     published, ids = snapshot.facets.published, snapshot.catalogue.ids
-    newest = sorted(
+    in_order = sorted(
         np.flatnonzero(listed).tolist(), key=lambda row: (-int(published[row]), ids[row])
     )
-    rows = snapshot.repeats.first_of_each(newest) if asked.folds else newest
+    rows = snapshot.repeats.first_of_each(in_order) if asked.folds else in_order
     offset = (asked.search.page - 1) * asked.search.limit
     shown = rows[offset : offset + asked.search.limit]
     names = [ids[row] for row in shown]

@@ -42,6 +42,7 @@ class Card:
     strip: Strip
     also: tuple[str, ...] = ()  # the same advert in other towns: their public ids, nearest first
     elsewhere: str = ""  # the same in words: "and in 6 other places"
+    for_brokers: tuple[Reason, ...] = ()  # drawn at the desk only
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

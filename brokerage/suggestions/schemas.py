@@ -30,6 +30,8 @@ KINDS = {
     "remote": "From home",
     "hybrid": "Partly from home",
     "micro": "Small tasks",
+    "trustee": "Trustee roles",
+    "group": "For groups",
 }
 ACCESS_LABELS = {
     name: str(OpportunitySchema._declared_fields[name].metadata["label"]) for name in ACCESS_FIELDS

@@ -25,6 +25,7 @@ from brokerage.volunteers.models import Volunteer
 from brokerage.volunteers.suggestible import list_suggestible_ids
 from brokerage.weeks import LOCAL_TIME
 from matching import types
+from matching.cautions import warned
 from matching.columns import Bools
 from matching.timetable.recurrence import occurrences
 from matching.types import Audience, Match, Reason
@@ -82,7 +83,8 @@ def match_of(session: Session, volunteer: Volunteer, opportunity: Opportunity) -
     if snapshot.catalogue.index_of(opportunity.public_id) is None:
         return None
     person = people.volunteer(volunteer, snapshot.vocabulary)
-    return ranker.explain(person, opportunity.public_id, snapshot.catalogue).match
+    found = ranker.explain(person, opportunity.public_id, snapshot.catalogue)
+    return warned(found.match, snapshot.exposure)
 
 
 def people_for(

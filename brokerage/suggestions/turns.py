@@ -6,7 +6,7 @@ together, and whichever worker, command or program asks gets the same order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.db import Moment
 from brokerage.opportunities.models import Opportunity, State
+from brokerage.organisations.models import Organisation
 from brokerage.suggestions.models import RoleShowing
 from brokerage.weeks import LOCAL_TIME
 from matching.exposure import Exposure
@@ -62,6 +63,35 @@ def list_turns(session: Session, today: date) -> list[Turn]:
     ]
 
 
+@dataclass(frozen=True)
+class OfCentres:
+    """What roles of organisations that also run a volunteer centre had, beside all others."""
+
+    roles: float  # shares, of 1
+    showings: float
+    introductions: float
+
+
+def of_centres(session: Session, turns: Sequence[Turn]) -> OfCentres:
+    """For the report only: whether bodies that run a centre get more than their part."""
+    runs = (
+        select(Opportunity.public_id)
+        .join(Organisation, Organisation.id == Opportunity.organisation_id)
+        .where(Organisation.runs_a_centre, Opportunity.state == State.LIVE)
+    )
+    theirs = set(session.scalars(runs))
+    mine = [turn for turn in turns if turn.public_id in theirs]
+    return OfCentres(
+        _share(len(mine), len(turns)),
+        _share(sum(t.shown for t in mine), sum(t.shown for t in turns)),
+        _share(sum(t.introductions for t in mine), sum(t.introductions for t in turns)),
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
 def _shown_since(today: date) -> Any:
     """Showings by role, from four weeks ago until yesterday."""
     return (
@@ -88,15 +118,19 @@ def _introduced_since(today: date) -> Any:
     )
 
 
-def exposure_of(turns: Sequence[Turn], weight: float) -> Exposure | None:
-    """As the ranker takes it; None where the setting turns a fair turn off."""
+def exposure_of(
+    turns: Sequence[Turn], weight: float, unconfirmed: Collection[str] = ()
+) -> Exposure | None:
+    """As the ranker takes it; None where the setting turns a fair turn off and all is confirmed."""
     if not weight:
-        return None
+        none: dict[str, float] = {}
+        return Exposure.of(none, none, {}, 0.0, unconfirmed) if unconfirmed else None
     return Exposure.of(
         introductions={turn.public_id: turn.introductions for turn in turns},
         showings={turn.public_id: turn.attention for turn in turns},
         places_open={turn.public_id: turn.places_open for turn in turns},
         weight=weight,
+        unconfirmed=unconfirmed,
     )
 
 

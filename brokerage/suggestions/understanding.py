@@ -76,9 +76,9 @@ def understand(session: Session, asked: Search, today: date) -> Understood:
     """
     snapshot = live_index().current(session)
     facets = snapshot.facets
-    asked = replace(asked, filters=_with_slugs(asked.filters, snapshot.vocabulary))
+    asked = replace(asked, filters=with_slugs(asked.filters, snapshot.vocabulary))
     located = find_place(asked.profile)
-    person = adapter.person(_with_words(asked), located, snapshot.vocabulary)
+    person = adapter.person(with_words(asked), located, snapshot.vocabulary)
     same = _same(asked.filters.same, snapshot)
     return Understood(
         search=asked,
@@ -106,13 +106,13 @@ def _same(public_id: str, snapshot: Snapshot) -> Bools:
     return snapshot.repeats.family(row)
 
 
-def _with_words(asked: Search) -> Profile:
+def with_words(asked: Search) -> Profile:
     """The words searched for also say what somebody likes: they rank what they let through."""
     text = f"{asked.profile.text}\n{asked.filters.q}".strip()
     return replace(asked.profile, text=text)
 
 
-def _with_slugs(filters: Filters, vocabulary: Vocabulary) -> Filters:
+def with_slugs(filters: Filters, vocabulary: Vocabulary) -> Filters:
     """Causes and skills may be named by URI or label; the facets know short names."""
     return replace(
         filters,

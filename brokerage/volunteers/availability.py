@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from brokerage.errors import Invalid
 from brokerage.volunteers.models import Volunteer, VolunteerPause, VolunteerWindow
-from brokerage.weeks import Week
+from brokerage.weeks import Span, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def set_availability(volunteer: Volunteer, availability: Availability) -> None:
         *_windows(availability.week, in_holidays=False),
         *_windows(availability.holiday_week or Week(), in_holidays=True),
     ]
+
+
+def put_week(volunteer: Volunteer, spans: Iterable[Span]) -> None:
+    """Other times in the ordinary week; school holidays and all else stay as they are."""
+    holidays = [window for window in volunteer.windows if window.in_holidays]
+    volunteer.availability_stated = True
+    volunteer.windows = [*_windows(Week(tuple(spans)), in_holidays=False), *holidays]
 
 
 def _windows(week: Week, *, in_holidays: bool) -> list[VolunteerWindow]:

@@ -46,6 +46,11 @@ REMOTE_WISHES = {
     "welcome": "From home is fine too",
     "only": "Only from home",
 }
+VOLUNTEERED_BEFORE = {
+    "never": "No, this is my first time",
+    "long_ago": "Yes, but not in the last 12 months",
+    "lately": "Yes, in the last 12 months",
+}
 HEARD_THROUGH: dict[str, str] = read_data("heard_through")["choices"]
 LANGUAGES: dict[str, str] = read_data("languages")["choices"]
 BIRTH_DATE_REASONS = {

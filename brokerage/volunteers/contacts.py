@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
@@ -85,14 +85,10 @@ def read_contact(contact: Contact, prefix: str = "") -> Contact:
 def set_carer(session: Session, volunteer: Volunteer, contact: Contact) -> VolunteerCarer:
     """Who is to be reached in somebody's place; what was said before is kept and counts no more."""
     read = read_contact(contact, "carer_")
-    carer = VolunteerCarer(
-        volunteer_id=volunteer.id,
-        name=read.name,
-        relation=read.relation,
-        email=read.email,
-        phone=read.phone,
-        address=read.address,
-    )
+    given, known = asdict(read), find_carer(session, volunteer)
+    if known is not None and all(getattr(known, name) == given[name] for name in given):
+        return known
+    carer = VolunteerCarer(volunteer_id=volunteer.id, **given)
     session.add(carer)
     session.flush()
     return carer

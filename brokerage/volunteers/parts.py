@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marshmallow import ValidationError, fields
-from marshmallow.validate import Range
+from marshmallow.validate import OneOf, Range
 
 from brokerage.opportunities.schemas import ACCESS_FIELDS, OpportunitySchema
 from brokerage.schema import Audience, RecordSchema, declared, row
@@ -64,3 +64,16 @@ class HeldTermSchema(RecordSchema):
         fields.Float(allow_none=True, validate=Range(0, 1)), label="How well", audience=SELF
     )
     verified = row(fields.Boolean(dump_only=True), label="Proof was seen", audience=STAFF)
+
+
+def chosen(choices: dict[str, str], label: str, group: str, hint: str = "") -> fields.String:
+    """One answer of a list, or none."""
+    return row(
+        fields.String(allow_none=True, validate=OneOf(list(choices))),
+        label=label,
+        hint=hint,
+        audience=SELF,
+        editable_by=KEEPERS,
+        group=group,
+        choices=choices,
+    )

@@ -14,6 +14,7 @@ from brokerage.volunteers.choices import (
     LANGUAGES,
     REMOTE_WISHES,
     TRAVEL_MODES,
+    VOLUNTEERED_BEFORE,
 )
 from brokerage.volunteers.models import VolunteerState
 from brokerage.volunteers.parts import (
@@ -24,6 +25,7 @@ from brokerage.volunteers.parts import (
     AvailableWindowSchema,
     HeldTermSchema,
     PauseSchema,
+    chosen,
     telephone,
 )
 from brokerage.volunteers.states import IN_WORDS
@@ -61,14 +63,8 @@ class VolunteerSchema(RecordSchema):
         editable_by=KEEPERS,
         group="Who you are",
     )
-    age_band = row(
-        fields.String(allow_none=True, validate=OneOf(list(AGE_BANDS))),
-        label="Age group",
-        hint="Some roles have a lowest or highest age",
-        audience=SELF,
-        editable_by=KEEPERS,
-        group="Who you are",
-        choices=AGE_BANDS,
+    age_band = chosen(
+        AGE_BANDS, "Age group", "Who you are", "Some roles have a lowest or highest age"
     )
     born_on = row(
         fields.Date(allow_none=True, dump_only=True),
@@ -149,13 +145,12 @@ class VolunteerSchema(RecordSchema):
         group="What you need",
         choices=ACCESS_NEEDS,
     )
-    heard_through = row(
-        fields.String(allow_none=True, validate=OneOf(list(HEARD_THROUGH))),
-        label="How you heard of us",
-        audience=SELF,
-        editable_by=KEEPERS,
-        group="With us",
-        choices=HEARD_THROUGH,
+    heard_through = chosen(HEARD_THROUGH, "How you heard of us", "With us")
+    volunteered_before = chosen(
+        VOLUNTEERED_BEFORE,
+        "Have you volunteered before?",
+        "With us",
+        "With any group, club or charity",
     )
     postcode = row(
         fields.String(allow_none=True, validate=Length(max=8)),

@@ -5,8 +5,9 @@ either side. Each change is tried alone; it opens the pairs that fit with it and
 one exception is company on a first visit: it opens pairs that fit but for a doubt (``doubts``).
 """
 
+from matching.relaxing.crowd import crowds
 from matching.relaxing.person import relaxations
 from matching.relaxing.role import role_relaxations
 from matching.relaxing.words import Key, Kind
 
-__all__ = ["Key", "Kind", "relaxations", "role_relaxations"]
+__all__ = ["Key", "Kind", "crowds", "relaxations", "role_relaxations"]

@@ -87,6 +87,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('public_id', name=op.f('uq_centres_public_id')),
     sa.UniqueConstraint('slug', name=op.f('uq_centres_slug'))
     )
+    op.create_table('counted_periods',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('first_on', sa.Date(), nullable=False),
+    sa.Column('definitions', sa.String(length=40), nullable=False),
+    sa.Column('counted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by', sa.String(length=40), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_counted_periods')),
+    sa.UniqueConstraint('period', name=op.f('uq_counted_periods_period'))
+    )
+    with op.batch_alter_table('counted_periods', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_counted_periods_first_on'), ['first_on'], unique=False)
+
     op.create_table('districts',
     sa.Column('code', sa.String(length=9), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
@@ -99,6 +113,42 @@ def upgrade() -> None:
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.PrimaryKeyConstraint('code', name=op.f('pk_districts')),
     sa.UniqueConstraint('slug', name=op.f('uq_districts_slug'))
+    )
+    op.create_table('evaluations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('folded', sa.String(length=200), nullable=False),
+    sa.Column('evaluator', sa.String(length=200), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('agreement', sa.String(length=200), nullable=False),
+    sa.Column('begins_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('months_only', sa.Boolean(), nullable=False),
+    sa.Column('key', sa.LargeBinary(), nullable=True),
+    sa.Column('erasures', sa.Integer(), nullable=False),
+    sa.Column('set_up_by', sa.String(length=40), nullable=False),
+    sa.Column('set_up_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_by', sa.String(length=40), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluations')),
+    sa.UniqueConstraint('folded', name=op.f('uq_evaluations_folded')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_evaluations_public_id'))
+    )
+    op.create_table('guidance_articles',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('slug', sa.String(length=80), nullable=False),
+    sa.Column('own', sa.Boolean(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('summary', sa.String(length=400), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('sources', sa.JSON(), nullable=False),
+    sa.Column('reviewed_on', sa.Date(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guidance_articles')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_guidance_articles_public_id')),
+    sa.UniqueConstraint('slug', name=op.f('uq_guidance_articles_slug'))
     )
     op.create_table('job_clocks',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -123,6 +173,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_job_runs_job'), ['job'], unique=False)
         batch_op.create_index(batch_op.f('ix_job_runs_state_job'), ['state', 'job'], unique=False)
 
+    op.create_table('kept_forms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key_hash', sa.String(length=64), nullable=False),
+    sa.Column('path', sa.String(length=400), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_forms')),
+    sa.UniqueConstraint('key_hash', name=op.f('uq_kept_forms_key_hash'))
+    )
     op.create_table('postcode_areas',
     sa.Column('code', sa.String(length=6), nullable=False),
     sa.Column('latitude', sa.Double(), nullable=False),
@@ -143,9 +202,33 @@ def upgrade() -> None:
     with op.batch_alter_table('postcodes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_postcodes_district_code'), ['district_code'], unique=False)
 
+    op.create_table('publications',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('definitions', sa.String(length=40), nullable=False),
+    sa.Column('threshold', sa.Integer(), nullable=False),
+    sa.Column('exposed', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('approved_by', sa.String(length=40), nullable=True),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_by', sa.String(length=40), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_because', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_publications')),
+    sa.UniqueConstraint('period', 'edition', name=op.f('uq_publications_period_edition')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_publications_public_id'))
+    )
+    with op.batch_alter_table('publications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_publications_period'), ['period'], unique=False)
+
     op.create_table('registration_drafts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('answers', sa.JSON(), nullable=False),
     sa.Column('code_hash', sa.String(length=64), nullable=True),
     sa.Column('role_public_id', sa.String(length=22), nullable=True),
@@ -192,6 +275,28 @@ def upgrade() -> None:
     with op.batch_alter_table('terms', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_terms_kind'), ['kind'], unique=False)
 
+    op.create_table('wage_rates',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('area', sa.String(length=200), nullable=False),
+    sa.Column('occupation', sa.String(length=200), nullable=False),
+    sa.Column('pence', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=True),
+    sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('entered_by', sa.String(length=40), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_by', sa.String(length=40), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['replaces_id'], ['wage_rates.id'], name=op.f('fk_wage_rates_replaces_id_wage_rates')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_wage_rates')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_wage_rates_public_id'))
+    )
+    with op.batch_alter_table('wage_rates', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_wage_rates_valid_from'), ['valid_from'], unique=False)
+
     op.create_table('account_challenges',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
@@ -228,6 +333,99 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_centre_districts_centre_id'), ['centre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_centre_districts_district_code'), ['district_code'], unique=False)
 
+    op.create_table('figure_adjustments',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('closed_period_id', sa.Integer(), nullable=False),
+    sa.Column('listed_in_id', sa.Integer(), nullable=False),
+    sa.Column('measure', sa.String(length=40), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('district_code', sa.String(length=9), nullable=True),
+    sa.Column('grouping', sa.String(length=255), nullable=False),
+    sa.Column('numerator', sa.Integer(), nullable=False),
+    sa.Column('denominator', sa.Integer(), nullable=False),
+    sa.Column('unknown', sa.Integer(), nullable=False),
+    sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_figure_adjustments_centre_id_centres')),
+    sa.ForeignKeyConstraint(['closed_period_id'], ['counted_periods.id'], name=op.f('fk_figure_adjustments_closed_period_id_counted_periods')),
+    sa.ForeignKeyConstraint(['district_code'], ['districts.code'], name=op.f('fk_figure_adjustments_district_code_districts')),
+    sa.ForeignKeyConstraint(['listed_in_id'], ['counted_periods.id'], name=op.f('fk_figure_adjustments_listed_in_id_counted_periods')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_figure_adjustments'))
+    )
+    with op.batch_alter_table('figure_adjustments', schema=None) as batch_op:
+        batch_op.create_index('ix_figure_adjustments_listed', ['listed_in_id'], unique=False)
+        batch_op.create_index('ix_figure_adjustments_of', ['closed_period_id'], unique=False)
+
+    op.create_table('figure_spreads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('counted_period_id', sa.Integer(), nullable=False),
+    sa.Column('measure', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('area', sa.String(length=90), nullable=False),
+    sa.Column('grouping', sa.String(length=255), nullable=False),
+    sa.Column('stays', sa.Integer(), nullable=False),
+    sa.Column('median', sa.Double(), nullable=False),
+    sa.Column('ninth', sa.Double(), nullable=False),
+    sa.ForeignKeyConstraint(['counted_period_id'], ['counted_periods.id'], name=op.f('fk_figure_spreads_counted_period_id_counted_periods')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_figure_spreads')),
+    sa.UniqueConstraint('counted_period_id', 'measure', 'area', 'grouping', name='cell')
+    )
+    op.create_table('figures',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('counted_period_id', sa.Integer(), nullable=False),
+    sa.Column('measure', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('district_code', sa.String(length=9), nullable=True),
+    sa.Column('grouping', sa.String(length=255), nullable=False),
+    sa.Column('numerator', sa.Integer(), nullable=False),
+    sa.Column('denominator', sa.Integer(), nullable=False),
+    sa.Column('unknown', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_figures_centre_id_centres')),
+    sa.ForeignKeyConstraint(['counted_period_id'], ['counted_periods.id'], name=op.f('fk_figures_counted_period_id_counted_periods')),
+    sa.ForeignKeyConstraint(['district_code'], ['districts.code'], name=op.f('fk_figures_district_code_districts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_figures'))
+    )
+    with op.batch_alter_table('figures', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_figures_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index('ix_figures_measure', ['counted_period_id', 'measure'], unique=False)
+
+    op.create_table('funding',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('pence', sa.Integer(), nullable=False),
+    sa.Column('came_from', sa.String(length=200), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('entered_by', sa.String(length=40), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_by', sa.String(length=40), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_funding_centre_id_centres')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['funding.id'], name=op.f('fk_funding_replaces_id_funding')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_funding')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_funding_public_id'))
+    )
+    with op.batch_alter_table('funding', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_funding_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_funding_received_on'), ['received_on'], unique=False)
+
+    op.create_table('guidance_editions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('own', sa.Boolean(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('summary', sa.String(length=400), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['guidance_articles.id'], name=op.f('fk_guidance_editions_article_id_guidance_articles')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guidance_editions')),
+    sa.UniqueConstraint('article_id', 'version', name=op.f('uq_guidance_editions_article_id_version'))
+    )
     op.create_table('import_runs',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
@@ -265,20 +463,35 @@ def upgrade() -> None:
     op.create_table('organisations',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('state', sa.String(length=20), server_default='listed', nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('org_id', sa.String(length=80), nullable=True),
     sa.Column('income_band', sa.String(length=20), nullable=True),
     sa.Column('website', sa.String(length=500), nullable=True),
+    sa.Column('contact_name', sa.String(length=200), nullable=True),
     sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('phone', sa.String(length=40), nullable=True),
+    sa.Column('second_name', sa.String(length=200), nullable=True),
+    sa.Column('second_email', sa.String(length=254), nullable=True),
+    sa.Column('second_phone', sa.String(length=40), nullable=True),
     sa.Column('postcode', sa.String(length=8), nullable=True),
     sa.Column('district_code', sa.String(length=9), nullable=True),
     sa.Column('centre_id', sa.Integer(), nullable=True),
     sa.Column('opening_days', sa.JSON(), nullable=True),
+    sa.Column('insurance', sa.String(length=20), nullable=True),
+    sa.Column('insurance_ends_on', sa.Date(), nullable=True),
+    sa.Column('expenses', sa.String(length=20), nullable=True),
+    sa.Column('safeguarding_lead', sa.String(length=200), nullable=True),
+    sa.Column('safeguarding_reviewed_on', sa.Date(), nullable=True),
+    sa.Column('data_protection_on', sa.Date(), nullable=True),
     sa.Column('runs_a_centre', sa.Boolean(), nullable=False),
+    sa.Column('trusted', sa.Boolean(), nullable=False),
+    sa.Column('trusted_reason', sa.String(length=400), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('verified_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answers_soon', sa.Boolean(), nullable=False),
     sa.Column('source', sa.String(length=40), nullable=False),
     sa.Column('source_id', sa.String(length=255), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -292,6 +505,22 @@ def upgrade() -> None:
     with op.batch_alter_table('organisations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_organisations_centre_id'), ['centre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_organisations_district_code'), ['district_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_organisations_state'), ['state'], unique=False)
+
+    op.create_table('period_confirmations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('counted_period_id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_by', sa.String(length=40), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_period_confirmations_centre_id_centres')),
+    sa.ForeignKeyConstraint(['counted_period_id'], ['counted_periods.id'], name=op.f('fk_period_confirmations_counted_period_id_counted_periods')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_period_confirmations')),
+    sa.UniqueConstraint('counted_period_id', 'centre_id', name=op.f('uq_period_confirmations_counted_period_id_centre_id'))
+    )
+    with op.batch_alter_table('period_confirmations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_period_confirmations_centre_id'), ['centre_id'], unique=False)
 
     op.create_table('places',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -306,6 +535,72 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_places_folded'), ['folded'], unique=False)
+
+    op.create_table('published_tables',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('publication_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('measure', sa.String(length=40), nullable=False),
+    sa.Column('definition', sa.Text(), nullable=False),
+    sa.Column('unit', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['publication_id'], ['publications.id'], name=op.f('fk_published_tables_publication_id_publications')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_published_tables')),
+    sa.UniqueConstraint('publication_id', 'name', name=op.f('uq_published_tables_publication_id_name'))
+    )
+    op.create_table('quality_counts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('counted_on', sa.Date(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('check_id', sa.String(length=40), nullable=False),
+    sa.Column('found', sa.Integer(), nullable=False),
+    sa.Column('among', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_quality_counts_centre_id_centres')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_quality_counts')),
+    sa.UniqueConstraint('counted_on', 'centre_id', 'check_id', name=op.f('uq_quality_counts_counted_on_centre_id_check_id'))
+    )
+    with op.batch_alter_table('quality_counts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_quality_counts_centre_id'), ['centre_id'], unique=False)
+
+    op.create_table('release_erasures',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('evaluation_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('pseudonym', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluations.id'], name=op.f('fk_release_erasures_evaluation_id_evaluations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_release_erasures')),
+    sa.UniqueConstraint('evaluation_id', 'number', name=op.f('uq_release_erasures_evaluation_id_number'))
+    )
+    op.create_table('releases',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('evaluation_id', sa.Integer(), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('definitions', sa.String(length=40), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('asked_by', sa.String(length=40), nullable=False),
+    sa.Column('asked_by_lead', sa.Boolean(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('facts', sa.JSON(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=True),
+    sa.Column('problem', sa.String(length=400), nullable=False),
+    sa.Column('decided_by', sa.String(length=40), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=1000), nullable=False),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.Column('erasures_seen', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluations.id'], name=op.f('fk_releases_evaluation_id_evaluations')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['releases.id'], name=op.f('fk_releases_replaces_id_releases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_releases')),
+    sa.UniqueConstraint('evaluation_id', 'period', 'number', name=op.f('uq_releases_evaluation_id_period_number')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_releases_public_id'))
+    )
+    with op.batch_alter_table('releases', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_releases_state'), ['state'], unique=False)
 
     op.create_table('sign_ins',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -326,6 +621,57 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_ins', schema=None) as batch_op:
         batch_op.create_index('ix_sign_ins_live', ['account_id', 'ended_at'], unique=False)
 
+    op.create_table('targets',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('measure', sa.String(length=40), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('period', sa.String(length=7), nullable=False),
+    sa.Column('amount', sa.Double(), nullable=False),
+    sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('entered_by', sa.String(length=40), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_by', sa.String(length=40), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_targets_centre_id_centres')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['targets.id'], name=op.f('fk_targets_replaces_id_targets')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_targets')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_targets_public_id'))
+    )
+    with op.batch_alter_table('targets', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_targets_centre_id'), ['centre_id'], unique=False)
+
+    op.create_table('training_events',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('for_whom', sa.String(length=40), nullable=False),
+    sa.Column('topic', sa.String(length=40), nullable=False),
+    sa.Column('function', sa.String(length=40), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('place', sa.String(length=400), nullable=False),
+    sa.Column('online_link', sa.String(length=500), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('places_taken', sa.Integer(), nullable=False),
+    sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_training_events_minutes')),
+    sa.CheckConstraint('places_taken <= places', name=op.f('ck_training_events_places')),
+    sa.CheckConstraint('places_taken >= 0', name=op.f('ck_training_events_places_taken')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_training_events_centre_id_centres')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_events')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_training_events_public_id'))
+    )
+    with op.batch_alter_table('training_events', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_events_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_events_starts_at'), ['starts_at'], unique=False)
+
     op.create_table('volunteers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=22), nullable=False),
@@ -341,6 +687,7 @@ def upgrade() -> None:
     sa.Column('preferred_channel', sa.String(length=40), nullable=False),
     sa.Column('languages', sa.JSON(), nullable=False),
     sa.Column('heard_through', sa.String(length=40), nullable=True),
+    sa.Column('volunteered_before', sa.String(length=20), nullable=True),
     sa.Column('postcode', sa.String(length=8), nullable=True),
     sa.Column('latitude', sa.Double(), nullable=True),
     sa.Column('longitude', sa.Double(), nullable=True),
@@ -361,6 +708,7 @@ def upgrade() -> None:
     sa.Column('available_from', sa.Date(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('compared_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('source', sa.String(length=40), nullable=True),
     sa.Column('source_id', sa.String(length=255), nullable=True),
     sa.Column('source_digest', sa.String(length=64), nullable=True),
@@ -390,6 +738,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.Integer(), nullable=True),
     sa.Column('volunteer_id', sa.Integer(), nullable=True),
     sa.Column('safeguarding', sa.Boolean(), nullable=False),
+    sa.Column('helper', sa.Boolean(), nullable=False),
     sa.CheckConstraint("(role = 'member') = (organisation_id IS NOT NULL)", name=op.f('ck_account_hats_member_has_organisation')),
     sa.CheckConstraint("(role = 'volunteer') = (volunteer_id IS NOT NULL)", name=op.f('ck_account_hats_own_record')),
     sa.CheckConstraint("(role IN ('broker', 'manager')) = (centre_id IS NOT NULL)", name=op.f('ck_account_hats_staff_has_centre')),
@@ -405,6 +754,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_account_hats_centre_id'), ['centre_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_account_hats_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_account_hats_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('alerts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('address', sa.String(length=254), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('query', sa.Text(), nullable=False),
+    sa.Column('words', sa.String(length=400), nullable=False),
+    sa.Column('how_often', sa.String(length=10), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('channel', sa.String(length=10), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('wording_version', sa.String(length=40), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('seen_to', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('announced', sa.JSON(), nullable=False),
+    sa.Column('next_due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('wanted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_alerts_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alerts')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_alerts_public_id'))
+    )
+    with op.batch_alter_table('alerts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alerts_address'), ['address'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alerts_state_next_due_at'), ['state', 'next_due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alerts_volunteer_id'), ['volunteer_id'], unique=False)
 
     op.create_table('calendar_addresses',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -597,6 +980,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.Integer(), nullable=False),
     sa.Column('centre_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('kind', sa.String(length=20), server_default='role', nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('summary', sa.String(length=400), nullable=False),
     sa.Column('description', sa.Text(), nullable=False),
@@ -618,12 +1002,24 @@ def upgrade() -> None:
     sa.Column('maximum_age', sa.Integer(), nullable=True),
     sa.Column('check_level', sa.String(length=20), nullable=True),
     sa.Column('check_reason', sa.String(length=400), nullable=True),
+    sa.Column('with_children', sa.Boolean(), nullable=True),
+    sa.Column('with_adults_at_risk', sa.Boolean(), nullable=True),
+    sa.Column('in_private_homes', sa.Boolean(), nullable=True),
     sa.Column('expenses_paid', sa.Boolean(), nullable=True),
     sa.Column('training_given', sa.Boolean(), nullable=True),
     sa.Column('step_free', sa.Boolean(), nullable=True),
     sa.Column('on_a_bus_route', sa.Boolean(), nullable=True),
     sa.Column('accessible_toilet', sa.Boolean(), nullable=True),
     sa.Column('parking', sa.Boolean(), nullable=True),
+    sa.Column('getting_there', sa.String(length=400), server_default='', nullable=False),
+    sa.Column('shareable', sa.Boolean(), nullable=True),
+    sa.Column('good_first_role', sa.Boolean(), nullable=True),
+    sa.Column('meetings_a_year', sa.Integer(), nullable=True),
+    sa.Column('term_years', sa.Integer(), nullable=True),
+    sa.Column('induction_given', sa.Boolean(), nullable=True),
+    sa.Column('eligibility_declared', sa.Boolean(), nullable=True),
+    sa.Column('group_least', sa.Integer(), nullable=True),
+    sa.Column('group_most', sa.Integer(), nullable=True),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('expires_on', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=40), nullable=False),
@@ -648,6 +1044,125 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_opportunities_changed_version'), ['changed_version'], unique=False)
         batch_op.create_index(batch_op.f('ix_opportunities_organisation_id'), ['organisation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_opportunities_state'), ['state'], unique=False)
+
+    op.create_table('organisation_invitations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('note', sa.String(length=400), nullable=False),
+    sa.Column('helper', sa.Boolean(), nullable=False),
+    sa.Column('made_by', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('agreed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_invitations_organisation_id_organisations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation_invitations')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_organisation_invitations_public_id'))
+    )
+    with op.batch_alter_table('organisation_invitations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_organisation_invitations_made_at'), ['made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_organisation_invitations_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('organisation_moves',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('from_state', sa.String(length=20), nullable=False),
+    sa.Column('to_state', sa.String(length=20), nullable=False),
+    sa.Column('moved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.String(length=40), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('missing', sa.JSON(), nullable=False),
+    sa.Column('help', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_organisation_moves_organisation_id_organisations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_organisation_moves'))
+    )
+    with op.batch_alter_table('organisation_moves', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_organisation_moves_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('published_lines',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('table_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=255), nullable=False),
+    sa.Column('label', sa.String(length=200), nullable=False),
+    sa.Column('is_total', sa.Boolean(), nullable=False),
+    sa.Column('amount', sa.Integer(), nullable=True),
+    sa.Column('share', sa.Integer(), nullable=True),
+    sa.Column('for_others', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['table_id'], ['published_tables.id'], name=op.f('fk_published_lines_table_id_published_tables')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_published_lines')),
+    sa.UniqueConstraint('table_id', 'code', name=op.f('uq_published_lines_table_id_code'))
+    )
+    op.create_table('release_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('release_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_release_files_release_id_releases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_release_files')),
+    sa.UniqueConstraint('release_id', 'name', name=op.f('uq_release_files_release_id_name'))
+    )
+    op.create_table('support_entries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('group_name', sa.String(length=200), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('function', sa.String(length=40), nullable=False),
+    sa.Column('topic', sa.String(length=40), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('logged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(organisation_id IS NULL) <> (group_name = '')", name=op.f('ck_support_entries_who')),
+    sa.CheckConstraint('minutes > 0', name=op.f('ck_support_entries_minutes')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_support_entries_centre_id_centres')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_support_entries_organisation_id_organisations')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_support_entries')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_support_entries_public_id'))
+    )
+    with op.batch_alter_table('support_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_support_entries_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_support_entries_given_on'), ['given_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_support_entries_organisation_id'), ['organisation_id'], unique=False)
+
+    op.create_table('training_bookings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('phone', sa.String(length=40), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=True),
+    sa.Column('organisation_id', sa.Integer(), nullable=True),
+    sa.Column('group_name', sa.String(length=200), nullable=False),
+    sa.Column('attended', sa.Boolean(), nullable=True),
+    sa.Column('booked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.CheckConstraint("attended IS NULL OR state = 'booked'", name=op.f('ck_training_bookings_attended')),
+    sa.ForeignKeyConstraint(['event_id'], ['training_events.id'], name=op.f('fk_training_bookings_event_id_training_events')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_training_bookings_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_training_bookings_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_bookings')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_training_bookings_public_id'))
+    )
+    with op.batch_alter_table('training_bookings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_training_bookings_event_id_state'), ['event_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_bookings_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_training_bookings_volunteer_id'), ['volunteer_id'], unique=False)
 
     op.create_table('volunteer_carers',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -719,6 +1234,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('volunteer_moves', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_volunteer_moves_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('volunteer_pairs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('older_id', sa.Integer(), nullable=False),
+    sa.Column('newer_id', sa.Integer(), nullable=False),
+    sa.Column('points', sa.Integer(), nullable=False),
+    sa.Column('reasons', sa.JSON(), nullable=False),
+    sa.CheckConstraint('older_id < newer_id', name=op.f('ck_volunteer_pairs_ordered')),
+    sa.ForeignKeyConstraint(['newer_id'], ['volunteers.id'], name=op.f('fk_volunteer_pairs_newer_id_volunteers')),
+    sa.ForeignKeyConstraint(['older_id'], ['volunteers.id'], name=op.f('fk_volunteer_pairs_older_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_volunteer_pairs')),
+    sa.UniqueConstraint('older_id', 'newer_id', name=op.f('uq_volunteer_pairs_older_id_newer_id'))
+    )
+    with op.batch_alter_table('volunteer_pairs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_volunteer_pairs_newer_id'), ['newer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteer_pairs_older_id'), ['older_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_volunteer_pairs_points'), ['points'], unique=False)
 
     op.create_table('volunteer_pauses',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1041,6 +1573,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_kept_roles_opportunity_id'), ['opportunity_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_kept_roles_volunteer_id'), ['volunteer_id'], unique=False)
 
+    op.create_table('occurrences',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('start_minute', sa.Integer(), nullable=False),
+    sa.Column('length_minutes', sa.Integer(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True),
+    sa.Column('places_taken', sa.Integer(), nullable=False),
+    sa.Column('attended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('places IS NULL OR places_taken <= places', name=op.f('ck_occurrences_places')),
+    sa.CheckConstraint('places_taken >= 0', name=op.f('ck_occurrences_places_taken')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_occurrences_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_occurrences')),
+    sa.UniqueConstraint('opportunity_id', 'held_on', 'start_minute', name=op.f('uq_occurrences_opportunity_id_held_on_start_minute')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_occurrences_public_id'))
+    )
+    with op.batch_alter_table('occurrences', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_occurrences_held_on'), ['held_on'], unique=False)
+
     op.create_table('opportunity_moves',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('opportunity_id', sa.Integer(), nullable=False),
@@ -1089,6 +1641,7 @@ def upgrade() -> None:
     sa.Column('count', sa.Integer(), nullable=True),
     sa.Column('excluded', sa.JSON(), nullable=False),
     sa.Column('term_time_only', sa.Boolean(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_opportunity_sessions_opportunity_id_opportunities')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opportunity_sessions'))
     )
@@ -1121,6 +1674,112 @@ def upgrade() -> None:
     with op.batch_alter_table('opportunity_windows', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opportunity_windows_opportunity_id'), ['opportunity_id'], unique=False)
 
+    op.create_table('release_chunks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('file_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('content', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['file_id'], ['release_files.id'], name=op.f('fk_release_chunks_file_id_release_files')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_release_chunks')),
+    sa.UniqueConstraint('file_id', 'number', name=op.f('uq_release_chunks_file_id_number'))
+    )
+    op.create_table('role_askings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('why', sa.String(length=40), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('lowered_on', sa.Date(), nullable=True),
+    sa.Column('paused_on', sa.Date(), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.String(length=20), nullable=True),
+    sa.Column('actor', sa.String(length=40), nullable=True),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=20), nullable=True),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_askings_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_askings'))
+    )
+    with op.batch_alter_table('role_askings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_askings_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index('uq_role_askings_open', ['opportunity_id'], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+
+    op.create_table('role_changes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('field', sa.String(length=40), nullable=False),
+    sa.Column('old', sa.Text(), nullable=False),
+    sa.Column('new', sa.Text(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_changes_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_changes'))
+    )
+    with op.batch_alter_table('role_changes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_changes_changed_at'), ['changed_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_role_changes_opportunity_id'), ['opportunity_id'], unique=False)
+
+    op.create_table('role_comments',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('field', sa.String(length=40), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_comments_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_comments'))
+    )
+    with op.batch_alter_table('role_comments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_comments_opportunity_id'), ['opportunity_id'], unique=False)
+
+    op.create_table('role_drafts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.JSON(), nullable=False),
+    sa.Column('reached', sa.String(length=40), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_drafts_opportunity_id_opportunities'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_drafts')),
+    sa.UniqueConstraint('opportunity_id', name=op.f('uq_role_drafts_opportunity_id'))
+    )
+    op.create_table('role_looks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('ticked', sa.JSON(), nullable=False),
+    sa.Column('list_dated', sa.String(length=10), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('by', sa.String(length=40), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_looks_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_looks'))
+    )
+    with op.batch_alter_table('role_looks', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_looks_opportunity_id'), ['opportunity_id'], unique=False)
+
+    op.create_table('role_proposals',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('wanted', sa.JSON(), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(length=20), nullable=True),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('settled_by', sa.String(length=40), nullable=True),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_role_proposals_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_proposals')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_role_proposals_public_id'))
+    )
+    with op.batch_alter_table('role_proposals', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_proposals_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_role_proposals_settled_at'), ['settled_at'], unique=False)
+
     op.create_table('role_showings',
     sa.Column('opportunity_id', sa.Integer(), nullable=False),
     sa.Column('shown_on', sa.Date(), nullable=False),
@@ -1131,6 +1790,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('role_showings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_showings_shown_on'), ['shown_on'], unique=False)
+
+    op.create_table('bookings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('occurrence_id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('booked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('cancelled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=40), nullable=True),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_bookings_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['occurrence_id'], ['occurrences.id'], name=op.f('fk_bookings_occurrence_id_occurrences')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_bookings_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bookings')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_bookings_public_id'))
+    )
+    with op.batch_alter_table('bookings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bookings_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bookings_occurrence_id'), ['occurrence_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_bookings_volunteer_id'), ['volunteer_id'], unique=False)
+        batch_op.create_index('uq_bookings_open', ['occurrence_id', 'volunteer_id'], unique=True, sqlite_where=sa.text("state <> 'cancelled'"), postgresql_where=sa.text("state <> 'cancelled'"))
 
     op.create_table('concern_notes',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1186,6 +1872,48 @@ def upgrade() -> None:
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_ups_introduction_id'), ['introduction_id'], unique=False)
 
+    op.create_table('hour_entries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=True),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('centre_id', sa.Integer(), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('month', sa.Integer(), nullable=False),
+    sa.Column('start_minute', sa.Integer(), nullable=True),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('source', sa.String(length=40), nullable=False),
+    sa.Column('source_id', sa.String(length=255), nullable=True),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('superseded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('superseded_by_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('minutes >= 0 AND minutes <= 1440', name=op.f('ck_hour_entries_minutes')),
+    sa.CheckConstraint('start_minute IS NULL OR (start_minute >= 0 AND start_minute < 1440)', name=op.f('ck_hour_entries_start')),
+    sa.ForeignKeyConstraint(['centre_id'], ['centres.id'], name=op.f('fk_hour_entries_centre_id_centres')),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_hour_entries_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_hour_entries_opportunity_id_opportunities')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_hour_entries_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['superseded_by_id'], ['hour_entries.id'], name=op.f('fk_hour_entries_superseded_by_id_hour_entries')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_hour_entries_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hour_entries')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_hour_entries_public_id')),
+    sa.UniqueConstraint('source', 'source_id', name=op.f('uq_hour_entries_source_source_id'))
+    )
+    with op.batch_alter_table('hour_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hour_entries_centre_id'), ['centre_id'], unique=False)
+        batch_op.create_index('ix_hour_entries_current', ['volunteer_id', 'opportunity_id', 'month', 'given_on', 'kind', 'start_minute'], unique=False, sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_hour_entries_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hour_entries_opportunity_id'), ['opportunity_id'], unique=False)
+        batch_op.create_index('ix_hour_entries_organisation', ['organisation_id', 'kind', 'given_on'], unique=False)
+        batch_op.create_index('ix_hour_entries_period', ['given_on', 'centre_id', 'kind', 'minutes', 'volunteer_id', 'opportunity_id', 'month', 'start_minute'], unique=False, sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
+
     op.create_table('introduction_moves',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('introduction_id', sa.Integer(), nullable=False),
@@ -1201,6 +1929,103 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('introduction_moves', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_introduction_moves_introduction_id'), ['introduction_id'], unique=False)
+
+    op.create_table('letters',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('signed_by', sa.String(length=200), nullable=False),
+    sa.Column('signed_as', sa.String(length=200), nullable=False),
+    sa.Column('written_on', sa.Date(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('started_on', sa.Date(), nullable=True),
+    sa.Column('last_on', sa.Date(), nullable=True),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_letters_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_letters_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_letters_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letters')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_letters_public_id'))
+    )
+    with op.batch_alter_table('letters', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letters_introduction_id'), ['introduction_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letters_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letters_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('outcome_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('moment', sa.String(length=40), nullable=False),
+    sa.Column('question', sa.String(length=40), nullable=False),
+    sa.Column('wording', sa.String(length=40), nullable=False),
+    sa.Column('answer', sa.String(length=40), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_outcome_answers_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_outcome_answers_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outcome_answers')),
+    sa.UniqueConstraint('introduction_id', 'question', 'moment', name=op.f('uq_outcome_answers_introduction_id_question_moment'))
+    )
+    with op.batch_alter_table('outcome_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outcome_answers_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('placement_feedback',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('volunteer_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('side', sa.String(length=40), nullable=False),
+    sa.Column('moment', sa.String(length=40), nullable=False),
+    sa.Column('wording', sa.String(length=40), nullable=False),
+    sa.Column('first', sa.String(length=20), nullable=True),
+    sa.Column('second', sa.String(length=20), nullable=True),
+    sa.Column('third', sa.String(length=20), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('shown', sa.Boolean(), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('on_behalf_of', sa.String(length=40), nullable=True),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_placement_feedback_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisations.id'], name=op.f('fk_placement_feedback_organisation_id_organisations')),
+    sa.ForeignKeyConstraint(['volunteer_id'], ['volunteers.id'], name=op.f('fk_placement_feedback_volunteer_id_volunteers')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_placement_feedback')),
+    sa.UniqueConstraint('introduction_id', 'side', 'moment', name=op.f('uq_placement_feedback_introduction_id_side_moment')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_placement_feedback_public_id'))
+    )
+    with op.batch_alter_table('placement_feedback', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_placement_feedback_organisation_id'), ['organisation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_placement_feedback_volunteer_id'), ['volunteer_id'], unique=False)
+
+    op.create_table('standing_bookings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('introduction_id', sa.Integer(), nullable=False),
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('start_minute', sa.Integer(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('through', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('weekday BETWEEN 0 AND 6', name=op.f('ck_standing_bookings_weekday')),
+    sa.ForeignKeyConstraint(['introduction_id'], ['introductions.id'], name=op.f('fk_standing_bookings_introduction_id_introductions')),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunities.id'], name=op.f('fk_standing_bookings_opportunity_id_opportunities')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_standing_bookings')),
+    sa.UniqueConstraint('introduction_id', 'weekday', 'start_minute', name=op.f('uq_standing_bookings_introduction_id_weekday_start_minute'))
+    )
+    with op.batch_alter_table('standing_bookings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_standing_bookings_opportunity_id'), ['opportunity_id'], unique=False)
 
     op.create_table('tasks',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1270,10 +2095,38 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_tasks_centre_id'))
 
     op.drop_table('tasks')
+    with op.batch_alter_table('standing_bookings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_standing_bookings_opportunity_id'))
+
+    op.drop_table('standing_bookings')
+    with op.batch_alter_table('placement_feedback', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_placement_feedback_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_placement_feedback_organisation_id'))
+
+    op.drop_table('placement_feedback')
+    with op.batch_alter_table('outcome_answers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outcome_answers_volunteer_id'))
+
+    op.drop_table('outcome_answers')
+    with op.batch_alter_table('letters', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_letters_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_letters_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_letters_introduction_id'))
+
+    op.drop_table('letters')
     with op.batch_alter_table('introduction_moves', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_introduction_moves_introduction_id'))
 
     op.drop_table('introduction_moves')
+    with op.batch_alter_table('hour_entries', schema=None) as batch_op:
+        batch_op.drop_index('ix_hour_entries_period', sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
+        batch_op.drop_index('ix_hour_entries_organisation')
+        batch_op.drop_index(batch_op.f('ix_hour_entries_opportunity_id'))
+        batch_op.drop_index(batch_op.f('ix_hour_entries_introduction_id'))
+        batch_op.drop_index('ix_hour_entries_current', sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_hour_entries_centre_id'))
+
+    op.drop_table('hour_entries')
     with op.batch_alter_table('follow_ups', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_follow_ups_introduction_id'))
 
@@ -1289,10 +2142,42 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_concern_notes_concern_id'))
 
     op.drop_table('concern_notes')
+    with op.batch_alter_table('bookings', schema=None) as batch_op:
+        batch_op.drop_index('uq_bookings_open', sqlite_where=sa.text("state <> 'cancelled'"), postgresql_where=sa.text("state <> 'cancelled'"))
+        batch_op.drop_index(batch_op.f('ix_bookings_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_bookings_occurrence_id'))
+        batch_op.drop_index(batch_op.f('ix_bookings_introduction_id'))
+
+    op.drop_table('bookings')
     with op.batch_alter_table('role_showings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_showings_shown_on'))
 
     op.drop_table('role_showings')
+    with op.batch_alter_table('role_proposals', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_proposals_settled_at'))
+        batch_op.drop_index(batch_op.f('ix_role_proposals_opportunity_id'))
+
+    op.drop_table('role_proposals')
+    with op.batch_alter_table('role_looks', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_looks_opportunity_id'))
+
+    op.drop_table('role_looks')
+    op.drop_table('role_drafts')
+    with op.batch_alter_table('role_comments', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_comments_opportunity_id'))
+
+    op.drop_table('role_comments')
+    with op.batch_alter_table('role_changes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_changes_opportunity_id'))
+        batch_op.drop_index(batch_op.f('ix_role_changes_changed_at'))
+
+    op.drop_table('role_changes')
+    with op.batch_alter_table('role_askings', schema=None) as batch_op:
+        batch_op.drop_index('uq_role_askings_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_role_askings_opportunity_id'))
+
+    op.drop_table('role_askings')
+    op.drop_table('release_chunks')
     with op.batch_alter_table('opportunity_windows', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opportunity_windows_opportunity_id'))
 
@@ -1315,6 +2200,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_opportunity_moves_opportunity_id'))
 
     op.drop_table('opportunity_moves')
+    with op.batch_alter_table('occurrences', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_occurrences_held_on'))
+
+    op.drop_table('occurrences')
     with op.batch_alter_table('kept_roles', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kept_roles_volunteer_id'))
         batch_op.drop_index(batch_op.f('ix_kept_roles_opportunity_id'))
@@ -1397,6 +2286,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_volunteer_pauses_volunteer_id'))
 
     op.drop_table('volunteer_pauses')
+    with op.batch_alter_table('volunteer_pairs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_volunteer_pairs_points'))
+        batch_op.drop_index(batch_op.f('ix_volunteer_pairs_older_id'))
+        batch_op.drop_index(batch_op.f('ix_volunteer_pairs_newer_id'))
+
+    op.drop_table('volunteer_pairs')
     with op.batch_alter_table('volunteer_moves', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_volunteer_moves_volunteer_id'))
 
@@ -1414,6 +2309,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_volunteer_carers_volunteer_id'))
 
     op.drop_table('volunteer_carers')
+    with op.batch_alter_table('training_bookings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_bookings_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_training_bookings_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_training_bookings_event_id_state'))
+
+    op.drop_table('training_bookings')
+    with op.batch_alter_table('support_entries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_support_entries_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_support_entries_given_on'))
+        batch_op.drop_index(batch_op.f('ix_support_entries_centre_id'))
+
+    op.drop_table('support_entries')
+    op.drop_table('release_files')
+    op.drop_table('published_lines')
+    with op.batch_alter_table('organisation_moves', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_organisation_moves_organisation_id'))
+
+    op.drop_table('organisation_moves')
+    with op.batch_alter_table('organisation_invitations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_organisation_invitations_organisation_id'))
+        batch_op.drop_index(batch_op.f('ix_organisation_invitations_made_at'))
+
+    op.drop_table('organisation_invitations')
     with op.batch_alter_table('opportunities', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opportunities_state'))
         batch_op.drop_index(batch_op.f('ix_opportunities_organisation_id'))
@@ -1463,6 +2381,12 @@ def downgrade() -> None:
 
     op.drop_table('centre_notices')
     op.drop_table('calendar_addresses')
+    with op.batch_alter_table('alerts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alerts_volunteer_id'))
+        batch_op.drop_index(batch_op.f('ix_alerts_state_next_due_at'))
+        batch_op.drop_index(batch_op.f('ix_alerts_address'))
+
+    op.drop_table('alerts')
     with op.batch_alter_table('account_hats', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_account_hats_volunteer_id'))
         batch_op.drop_index(batch_op.f('ix_account_hats_organisation_id'))
@@ -1480,15 +2404,39 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_volunteers_centre_id'))
 
     op.drop_table('volunteers')
+    with op.batch_alter_table('training_events', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_training_events_starts_at'))
+        batch_op.drop_index(batch_op.f('ix_training_events_centre_id'))
+
+    op.drop_table('training_events')
+    with op.batch_alter_table('targets', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_targets_centre_id'))
+
+    op.drop_table('targets')
     with op.batch_alter_table('sign_ins', schema=None) as batch_op:
         batch_op.drop_index('ix_sign_ins_live')
 
     op.drop_table('sign_ins')
+    with op.batch_alter_table('releases', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_releases_state'))
+
+    op.drop_table('releases')
+    op.drop_table('release_erasures')
+    with op.batch_alter_table('quality_counts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_quality_counts_centre_id'))
+
+    op.drop_table('quality_counts')
+    op.drop_table('published_tables')
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_places_folded'))
 
     op.drop_table('places')
+    with op.batch_alter_table('period_confirmations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_period_confirmations_centre_id'))
+
+    op.drop_table('period_confirmations')
     with op.batch_alter_table('organisations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_organisations_state'))
         batch_op.drop_index(batch_op.f('ix_organisations_district_code'))
         batch_op.drop_index(batch_op.f('ix_organisations_centre_id'))
 
@@ -1502,6 +2450,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_import_runs_centre_id'))
 
     op.drop_table('import_runs')
+    op.drop_table('guidance_editions')
+    with op.batch_alter_table('funding', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_funding_received_on'))
+        batch_op.drop_index(batch_op.f('ix_funding_centre_id'))
+
+    op.drop_table('funding')
+    with op.batch_alter_table('figures', schema=None) as batch_op:
+        batch_op.drop_index('ix_figures_measure')
+        batch_op.drop_index(batch_op.f('ix_figures_centre_id'))
+
+    op.drop_table('figures')
+    op.drop_table('figure_spreads')
+    with op.batch_alter_table('figure_adjustments', schema=None) as batch_op:
+        batch_op.drop_index('ix_figure_adjustments_of')
+        batch_op.drop_index('ix_figure_adjustments_listed')
+
+    op.drop_table('figure_adjustments')
     with op.batch_alter_table('centre_districts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_centre_districts_district_code'))
         batch_op.drop_index(batch_op.f('ix_centre_districts_centre_id'))
@@ -1512,6 +2477,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_account_challenges_account_id'))
 
     op.drop_table('account_challenges')
+    with op.batch_alter_table('wage_rates', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_wage_rates_valid_from'))
+
+    op.drop_table('wage_rates')
     with op.batch_alter_table('terms', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_terms_kind'))
 
@@ -1522,18 +2491,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_registration_drafts_changed_at'))
 
     op.drop_table('registration_drafts')
+    with op.batch_alter_table('publications', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_publications_period'))
+
+    op.drop_table('publications')
     with op.batch_alter_table('postcodes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_postcodes_district_code'))
 
     op.drop_table('postcodes')
     op.drop_table('postcode_areas')
+    op.drop_table('kept_forms')
     with op.batch_alter_table('job_runs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_runs_state_job'))
         batch_op.drop_index(batch_op.f('ix_job_runs_job'))
 
     op.drop_table('job_runs')
     op.drop_table('job_clocks')
+    op.drop_table('guidance_articles')
+    op.drop_table('evaluations')
     op.drop_table('districts')
+    with op.batch_alter_table('counted_periods', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_counted_periods_first_on'))
+
+    op.drop_table('counted_periods')
     op.drop_table('centres')
     op.drop_table('catalogue_version')
     with op.batch_alter_table('audit_entries', schema=None) as batch_op:

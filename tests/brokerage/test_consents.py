@@ -36,7 +36,8 @@ def who(session, purpose):
 
 def test_somebody_who_was_never_asked_agreed_to_nothing_but_the_service(session, wren):
     said = consents_of(session, wren.id)
-    assert {name for name, given in said.items() if given} == {"introductions"}
+    told_in_the_notice = {"introductions", "reminders", "evaluation"}
+    assert {name for name, given in said.items() if given} == told_in_the_notice
     assert who(session, "introductions") == [wren.id]
     assert who(session, "share_any_centre") == []
 

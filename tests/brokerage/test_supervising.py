@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 SAY_PID = "import os, time; os.write(1, b'%d\\n' % os.getpid()); "  # one write: never interleaved
 TELL_PID = SAY_PID + "time.sleep(60)"
 SUPERVISOR = """
-import sys, types
+import signal, sys, types
+for number in (signal.SIGINT, signal.SIGHUP):  # ignored in what was begun with nohup or with &
+    signal.signal(number, signal.SIG_DFL)
 package = sys.modules["brokerage"] = types.ModuleType("brokerage")
 package.__path__ = ["brokerage"]  # without the application, which takes a second to import
 import click

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,19 +20,35 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from brokerage import create_app
 from brokerage.actors import PUBLIC, Role
-from brokerage.db import unit_of_work
+from brokerage.centres.models import Centre
+from brokerage.db import now, unit_of_work
 from brokerage.demo.jobs import load
 from brokerage.demo.scale import Scale
+from brokerage.evaluation.counting import count_period
+from brokerage.evaluation.periods import Period
+from brokerage.guidance.booking import Guest, book, tick
+from brokerage.guidance.telling import token_of
 from brokerage.interchange.models import RunState
 from brokerage.interchange.runs import begin_run
 from brokerage.migrating import migrate
 from brokerage.opportunities.models import State
+from brokerage.opportunities.moderation.changes import propose
+from brokerage.organisations.members import invite
+from brokerage.weeks import local_today
 from tests.conftest import close, settings
-from tests.making import DRIVING, make_role, make_volunteer, signed_in
+from tests.making import (
+    DRIVING,
+    make_organisation,
+    make_role,
+    make_training,
+    make_volunteer,
+    signed_in,
+)
 
 SCALE = Scale(organisations=30, live=110, not_live=12, volunteers=1)
 ARGUMENTS = (
@@ -45,6 +63,15 @@ DEVICES = {"desktop": (1280, 900), "phone": (375, 812), "small phone": (320, 640
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # the page itself
 
+SHAPE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  return {
+    headings: document.querySelectorAll("h1").length,
+    twice: ids.length !== new Set(ids).size,
+    styled: document.querySelectorAll(
+      "[style]:not(.leaflet-container *):not(.leaflet-container)").length > 0,
+  };
+}"""
 SCRIPT = re.compile(r"<script(?![^>]*json).*?</script>", re.DOTALL)
 ASKED = "near=TN23+1QX&within=20&skills=driving&when=tue-evening&when=sat-morning"
 
@@ -69,7 +96,37 @@ class Site:
             "import, columns": f"/imports/{made['ready']}/columns",
             "import, done": f"/imports/{made['done']}",
             "duplicates": "/duplicates",
+            "more": "/more",
+            "how long things are kept": "/data/retention",
             "two records": f"/duplicates/{made['pair']}",
+            "our training": "/desk/training",
+            "a training of ours": f"/desk/training/{made['training']}",
+            "a training that is over": f"/desk/training/{made['training, over']}",
+            "attendance sheet": f"/desk/training/{made['training']}/sheet",
+            "put on a training": "/desk/training/new",
+            "change a training": f"/desk/training/{made['training']}/edit",
+            "call a training off": f"/desk/training/{made['training']}/call-off",
+            "figures": "/figures",
+            "figures, of all": "/figures?area=all",
+            "figures, not counted": "/figures?period=2001-Q1",
+            "a figure": "/figures/registrations?area=all",
+            "a figure, as a range": "/figures/value",
+            "rows behind a figure": "/figures/registrations/rows",
+            "rows behind a figure, none": "/figures/hours/rows?period=2001-Q1&area=all",
+            "board paper": "/figures/board",
+            "board paper, not counted": "/figures/board?period=2001-Q1",
+            "measures of success": "/figures/success",
+            "support given": "/desk/support-given?kind=training",
+            "log support": "/desk/support-given/new",
+            "organisations": "/desk/organisations?state=waiting",
+            "organisation": f"/desk/organisations/{made['body']}",
+            "organisation, by telephone": "/desk/organisations/new",
+            "organisation, details": f"/organisations/{made['body']}/details",
+            "organisation, members": f"/organisations/{made['body']}/members",
+            "roles to look at": "/desk/roles/submitted",
+            "role to look at": f"/desk/roles/submitted/{made['sent_in']}",
+            "role, changes": f"/desk/roles/{made['sent_in']}/history",
+            "change to look at": f"/desk/roles/changes/{made['change']}",
         }
 
     def paths(self) -> dict[str, str]:
@@ -96,7 +153,18 @@ class Site:
             "told us": "/tell-us/thank-you",
             "privacy": "/privacy",
             "accessibility": "/accessibility",
+            "guidance": "/guidance?topic=expenses",
+            "guidance, nothing found": "/guidance?q=zeppelin",
+            "article": "/guidance/expenses",
+            "training": "/training",
+            "a training": f"/training/{self.roles['training']}",
+            "a full training": f"/training/{self.roles['full training']}",
+            "my booking": f"/training/bookings/{self.roles['booking']}",
+            "roles by an organisation": f"/by/{self.roles['organisation']}",
+            "poster": f"/opportunities/{self.roles['driver']}/poster",
             "reference": "/api/docs",
+            "register an organisation": "/organisations/register",
+            "organisation, sent": "/organisations/register/sent",
             "not found": "/nowhere",
         }
 
@@ -108,15 +176,21 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     load(app, SCALE)
     site = Site("", _roles(app), app)
     site.broker, site.desk = _broker(app)
+    with serve(app) as site.address:
+        yield site
+    close(app)
+
+
+@contextmanager
+def serve(app: Flask) -> Iterator[str]:
+    """The address of an application that is being served."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    yield site
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    close(app)
 
 
 def _roles(app: Flask) -> dict[str, str]:
@@ -136,7 +210,23 @@ def _roles(app: Flask) -> dict[str, str]:
         make_role(session, "Zeppelin pilot", at=None, attendance="remote", flexible=True)
         lead = find_lead(session)
         assert lead is not None
-        return {"driver": driver.public_id, "closed": closed.public_id, "centre": lead.slug}
+        driver.organisation.verified_at = now()
+        named = {"driver": driver.public_id, "closed": closed.public_id, "centre": lead.slug}
+        return {**named, **_training(session, lead), "organisation": driver.organisation.public_id}
+
+
+def _training(session: Session, lead: Centre) -> dict[str, str]:
+    """One training with places, and one that is full, with somebody who waits."""
+    open_one = make_training(session, lead, online_link="https://meet.example/abc")
+    full = make_training(session, lead, title="Full training", places=1)
+    guests = [Guest("Wren Lanternsea", "w@people.example"), Guest("Moss", phone="01632 960001")]
+    book(session, open_one, guests[0], PUBLIC)
+    booked, _waits = (book(session, full, guest, PUBLIC) for guest in guests)
+    return {
+        "training": open_one.public_id,
+        "full training": full.public_id,
+        "booking": token_of(booked),
+    }
 
 
 def _broker(app: Flask) -> tuple[str, dict[str, str]]:
@@ -160,7 +250,22 @@ def _broker(app: Flask) -> tuple[str, dict[str, str]]:
             run.state, run.report = state, None if name == "working" else REPORT
             run.files = ["a-table-with-a-rather-long-name-of-november-2026.csv"]
             made[name] = run.public_id
+        made["training"] = make_training(session, lead).public_id
+        over = make_training(session, lead, title="Over")
+        book(session, over, Guest("Wren", "w@people.example", group_name="Street party"), PUBLIC)
+        over.starts_at = now() - timedelta(days=1)
+        tick(session, over, over.version, {one.public_id for one in over.bookings}, PUBLIC)
+        made["training, over"] = over.public_id
+        body = make_organisation(session, "Lane End Lunches", centre_id=lead.id)
+        invite(session, body, "Rowan", "rowan@people.example", False, PUBLIC)
+        sent_in = make_role(session, "Lunch helper", organisation=body, state=State.SUBMITTED)
+        live = make_role(session, "Lunch club helper", organisation=body)
+        made |= {"body": body.public_id, "sent_in": sent_in.public_id}
+        made["change"] = propose(session, live, {"with_children": True}, PUBLIC).public_id
         centre_id = lead.id
+        quarter = Period.around(local_today(), "quarter").before()
+        for period in (quarter.before(), quarter):
+            count_period(session, period)
     client = signed_in(app, Role.BROKER, centre_id=centre_id)
     cookie = client.get_cookie("brokerage")
     assert cookie is not None
@@ -224,6 +329,29 @@ class Visitor:
             for node in one["nodes"]
         ]
 
+    def ill_formed(self) -> list[str]:
+        """What every page has to have: one heading of the page, ids of their own, no styles."""
+        found = self.page.evaluate(SHAPE)
+        wrong = [f"{found['headings']} headings of the page"] * (found["headings"] != 1)
+        wrong += ["an id twice"] * found["twice"]
+        return wrong + ["a style of its own"] * found["styled"]
+
+    def watch(self) -> None:
+        """Note from now on what goes wrong behind their back."""
+        page, own = self.page, urlsplit(self.site.address).netloc
+
+        def said(message: Any) -> None:
+            if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
+                self.troubles.append(f"{page.url} said: {message.text}")
+
+        def asked(request: Any) -> None:
+            if urlsplit(request.url).netloc != own:
+                self.troubles.append(f"{page.url} asked another host: {request.url}")
+
+        page.on("console", said)
+        page.on("pageerror", lambda problem: self.troubles.append(f"{page.url}: {problem}"))
+        page.on("request", asked)
+
     def too_wide(self) -> int:
         """By how many pixels the page scrolls sideways."""
         self.page.wait_for_load_state()  # between two pages there is no root
@@ -251,7 +379,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visits]:
             viewport={"width": width, "height": height}, java_script_enabled=script
         )
         visitor = Visitor(context.new_page(), site)
-        _watch(visitor)
+        visitor.watch()
         if stripped:
             visitor.page.route("**/*", _without_scripts)
         opened.append(visitor)
@@ -269,22 +397,6 @@ def _without_scripts(route: Route) -> None:
         return
     answer = route.fetch()
     route.fulfill(response=answer, body=SCRIPT.sub("", answer.text()))
-
-
-def _watch(visitor: Visitor) -> None:
-    page, own = visitor.page, urlsplit(visitor.site.address).netloc
-
-    def said(message: Any) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
-            visitor.troubles.append(f"{page.url} said: {message.text}")
-
-    def asked(request: Any) -> None:
-        if urlsplit(request.url).netloc != own:
-            visitor.troubles.append(f"{page.url} asked another host: {request.url}")
-
-    page.on("console", said)
-    page.on("pageerror", lambda problem: visitor.troubles.append(f"{page.url}: {problem}"))
-    page.on("request", asked)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

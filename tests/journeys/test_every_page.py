@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from tests.journeys.conftest import Site, Visits
 
-PAGES = list(Site("", {"driver": "", "closed": "", "centre": ""}).paths())
-MADE = dict.fromkeys(("working", "ready", "done", "pair"), "")
-DESK_PAGES = list(Site("", desk=MADE).desk_paths())
+PAGES = list(Site("", defaultdict(str)).paths())
+DESK_PAGES = list(Site("", desk=defaultdict(str)).desk_paths())
 STATUS = {"home, with errors": 422, "role, closed": 410, "not found": 404}
 WAYS = [("desktop", True), ("phone", True), ("phone", False)]
 

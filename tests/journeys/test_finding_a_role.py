@@ -28,7 +28,7 @@ def test_somebody_finds_a_role_that_fits_and_sees_why(
     page.get_by_role("button", name="Show me roles").click()
 
     expect(page.locator("h1")).to_contain_text("within 20 miles of")
-    card = page.locator(".card").filter(has_text="Driver for the lunch club")
+    card = page.locator(".card").filter(has_text="Driver for the lunch club").first
     expect(card).to_contain_text("for The Example Trust")
     expect(card).to_contain_text("Tue 18:30 to 20:30: you are free for all of it")
     expect(card).to_contain_text("Tuesday evening fits")

@@ -20,7 +20,13 @@ def check(visitor: Visitor) -> None:
 
 def go_on(visitor: Visitor) -> None:
     check(visitor)
-    visitor.page.get_by_role("button", name="Continue").click()
+    press(visitor, "Continue")
+
+
+def press(visitor: Visitor, button: str) -> None:
+    """Press a button that leads to a page, and wait until it is there."""
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=button).first.click()
 
 
 @pytest.mark.parametrize("stripped", [False, True], ids=["script", "no script"])
@@ -30,8 +36,8 @@ def test_alone_on_a_telephone(visit: Visits, site: Site, stripped: bool) -> None
     for path in (*PUBLIC, f"/register/for/{role}"):
         visitor.go(path)
         check(visitor)
-    page.get_by_role("button", name="Register, then apply").click()
-    page.get_by_role("button", name="Start now").click()
+    press(visitor, "Register, then apply")
+    press(visitor, "Start now")
     go_on(visitor)  # nothing was typed
     check(visitor)
     page.get_by_label("First name").fill("Wren")
@@ -45,12 +51,12 @@ def test_alone_on_a_telephone(visit: Visits, site: Site, stripped: bool) -> None
     while page.locator("h1").inner_text() != "Check your answers":
         go_on(visitor)
     check(visitor)
-    page.get_by_role("button", name="Register").click()
+    press(visitor, "Register")
     check(visitor)
-    page.get_by_role("button", name="Apply for it now").click()
+    press(visitor, "Apply for it now")
     check(visitor)
     page.get_by_label("I agree that").check()
-    page.get_by_role("button", name="Send it").click()
+    press(visitor, "Send it")
     check(visitor)
     assert page.get_by_text("Sent to the organisation").first.is_visible()
     for path in OWN:

@@ -10,11 +10,21 @@ from hypothesis import strategies as st
 
 from matching import synthetic
 from matching.catalogue import Catalogue
+from matching.cautions import CONFIRMED, NOT_CONFIRMED, warned
 from matching.errors import InvalidInput, MisalignedInput
-from matching.exposure import FAIR_WEIGHT, REMEMBERED, Exposure, attention, need, standing
+from matching.exposure import (
+    FAIR_WEIGHT,
+    REMEMBERED,
+    UNCONFIRMED,
+    Exposure,
+    attention,
+    need,
+    standing,
+)
 from matching.ranker import Ranker
 from matching.statistics import Statistics
 from matching.types import (
+    Audience,
     Availability,
     NeededSkill,
     Opportunity,
@@ -200,3 +210,60 @@ def test_counts_that_mean_nothing_are_refused(change: dict, error: type[Exceptio
     good = Exposure(["a", "b"], np.array([np.nan, 0]), np.zeros(2), np.zeros(2))
     with pytest.raises(error):
         replace(good, **change)
+
+
+def silent(names, weight: float = 0.0) -> Exposure:
+    """These were asked whether people are still needed, and have not answered."""
+    return Exposure.of({}, {}, {}, weight, names)
+
+
+@pytest.mark.parametrize("weight", [0.0, FAIR_WEIGHT, 1.0])
+@pytest.mark.parametrize("fold", [False, True])
+def test_a_role_that_has_not_confirmed_comes_after_its_equals(
+    catalogue_of: Callable, weight: float, fold: bool
+) -> None:
+    twins = [replace(ROLES[1], id=f"twin {n}", key=f"k{n}", owner=str(n)) for n in range(6)]
+    catalogue = catalogue_of(twins)
+    some = {"twin 0", "twin 3"}
+    found = ids(Ranker().rank(PERSON, catalogue, 6, exposure=silent(some, weight), fold=fold))
+    assert set(found[-2:]) == some
+    assert len(found) == 6, "lower, not out"
+
+
+@given(st.sets(st.sampled_from([role.id for role in ROLES])), st.floats(0, 1))
+@settings(max_examples=40, deadline=None)
+def test_silence_only_ever_lowers_and_the_order_of_the_others_stays(
+    names: set[str], weight: float
+) -> None:
+    catalogue = Catalogue.build(ROLES, Statistics.fit(ROLES), today=TODAY)
+    before = ids(Ranker().rank(PERSON, catalogue, 40, exposure=silent((), weight)))
+    ranking = Ranker().rank(PERSON, catalogue, 40, exposure=silent(names, weight))
+    after = ids(ranking)
+    assert [one for one in after if one not in names] == [o for o in before if o not in names]
+    assert all(after.index(one) >= before.index(one) - len(names) for one in after)
+    plain = Ranker().rank(PERSON, catalogue, 40)
+    told = {match.opportunity_id: match.score for match in plain}
+    assert {match.opportunity_id: match.score for match in ranking} == told, "told scores stay"
+
+
+def test_only_brokers_read_that_a_role_is_silent(catalogue_of: Callable) -> None:
+    catalogue = catalogue_of(ROLES)
+    exposure = silent({"id 1"})
+    ranking = Ranker().rank(PERSON, catalogue, 40, exposure=exposure)
+    (match,) = [one for one in ranking if one.opportunity_id == "id 1"]
+    said = [reason for reason in match.reasons if reason.factor == CONFIRMED]
+    assert [(one.text, one.supports, one.audiences) for one in said] == [
+        (NOT_CONFIRMED, False, frozenset({Audience.BROKER}))
+    ]
+    others = [one for one in ranking if one.opportunity_id != "id 1"]
+    assert not any(one.factor == CONFIRMED for match in others for one in match.reasons)
+    account = Ranker().explain(PERSON, "id 1", catalogue)
+    assert said[0] in warned(account.match, exposure).reasons
+    assert warned(account.match, silent({"id 2"})) == account.match
+
+
+def test_what_was_silent_survives_a_copy(catalogue_of: Callable) -> None:
+    exposure = pickle.loads(pickle.dumps(silent({"id 1"})))
+    assert exposure.unconfirmed == {"id 1"}
+    part = catalogue_of(ROLES).parts[0]
+    assert exposure.multipliers(part).tolist().count(1 - UNCONFIRMED) == 1

@@ -175,6 +175,21 @@ def test_a_digest_is_everybodys_own_ranking(catalogue_of: Callable, pool_of: Cal
         assert digest[person.id] == Ranker().rank(person, catalogue, limit=5)
 
 
+def test_in_a_digest_each_may_have_other_roles(catalogue_of: Callable, pool_of: Callable) -> None:
+    catalogue = catalogue_of(ROLES[:40]).replace(ROLES[40:])
+    people = [replace(PERSON, id=name) for name in ("all", "some", "named", "none")]
+    odd = np.arange(len(catalogue)) % 2 == 1
+    allowed = {"some": odd, "named": [ROLES[3].id, ROLES[50].id], "none": np.zeros(len(odd), bool)}
+    pool = pool_of(people, statistics=catalogue.statistics)
+    for workers in (1, 2):
+        digest = dict(Ranker().digest(pool, catalogue, 5, allowed=allowed, workers=workers))
+        for person in people:
+            mine = allowed.get(person.id)
+            assert digest[person.id] == Ranker().rank(person, catalogue, 5, allowed=mine)
+        assert len(digest["none"]) == 0
+        assert {match.opportunity_id for match in digest["named"]} <= {ROLES[3].id, ROLES[50].id}
+
+
 def test_an_account_tells_every_factor_and_the_rule_against(catalogue_of: Callable) -> None:
     far = replace(ROLES[0], id="far", places=(Place(Point(53.0, 0.87)),))
     catalogue = catalogue_of([*ROLES, far])

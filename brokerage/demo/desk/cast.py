@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from brokerage.accounts.models import Account, Hat
 from brokerage.actors import Role
 from brokerage.centres.models import Centre
 from brokerage.centres.opening import open_weekdays
+from brokerage.demo.history.manners import ORDINARY, Manner, manner_of
 from brokerage.introductions.moving import needs_of
 from brokerage.introductions.pipeline import Needs
 from brokerage.opportunities.models import Attendance, Opportunity, OpportunityPlace
@@ -62,6 +63,7 @@ class Offer:
     published: date
     ended: date | None
     point: Point | None
+    free: bool = False  # no fixed times
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Desk:
     is_lead: bool
     broker: str  # as histories name an actor
     opening: frozenset[int]
+    manner: Manner = ORDINARY
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,8 @@ def read_cast(session: Session, today: date) -> Cast:
     return Cast(
         today,
         {desk.id: desk for desk in _desks(session)},
-        [_person(row) for row in session.execute(_people())],
-        list(_offers(session)),
+        list(read_people(session, WITH_US)),
+        list(read_offers(session)),
         volunteer_id,
         organisation_id,
     )
@@ -122,10 +125,16 @@ def _desks(session: Session) -> Iterator[Desk]:
     }
     for centre in session.scalars(select(Centre).order_by(Centre.id)):
         opening = open_weekdays(centre.opening_times)
-        yield Desk(centre.id, centre.name, centre.is_lead, brokers[centre.id], opening)
+        manner = manner_of(centre.slug)
+        yield Desk(centre.id, centre.name, centre.is_lead, brokers[centre.id], opening, manner)
 
 
-def _people() -> Select[Any]:
+def read_people(session: Session, states: Collection[VolunteerState]) -> Iterator[Person]:
+    """Those who were on the books and stand in one of the states, in the order of their ids."""
+    return (_person(row) for row in session.execute(_people(states)))
+
+
+def _people(states: Collection[VolunteerState]) -> Select[Any]:
     first = func.min(VolunteerMove.moved_at).label("since")
     books = VolunteerMove.to_state == VolunteerState.REGISTERED
     on_the_books = (
@@ -138,7 +147,7 @@ def _people() -> Select[Any]:
         on_the_books.c.since,
     )  # fmt: skip
     query = select(*columns).join(on_the_books, on_the_books.c.volunteer_id == Volunteer.id)
-    return query.where(Volunteer.state.in_(WITH_US)).order_by(Volunteer.id)
+    return query.where(Volunteer.state.in_(states)).order_by(Volunteer.id)
 
 
 def _person(row: Row[Any]) -> Person:
@@ -159,8 +168,8 @@ def _person(row: Row[Any]) -> Person:
     )
 
 
-def _offers(session: Session) -> Iterator[Offer]:
-    """A role that several places serve stands where the first of them is."""
+def read_offers(session: Session) -> Iterator[Offer]:
+    """Every role that was published; one that several places serve stands where the first is."""
     points: dict[int, Point] = {}
     places = select(
         OpportunityPlace.opportunity_id, OpportunityPlace.latitude, OpportunityPlace.longitude
@@ -195,4 +204,5 @@ def _offer(role: Opportunity, point: Point | None) -> Offer:
         published=role.published_at.date(),
         ended=role.expires_on if over else None,
         point=point,
+        free=role.flexible or role.hours_minutes is not None,
     )

@@ -15,7 +15,9 @@ GOES = {"going_well": 8, "some_trouble": 2}
 NOTES = {
     "going_well": ("Enjoys it.", "Has made friends there.", "Would gladly come more often.", ""),
     "some_trouble": ("The bus is a problem in winter.", "Would like to be told earlier.", ""),
+    "stopped": ("Has less time now.", "Was glad to have done it.", "Found something else.", ""),
 }
+STOPPED = "stopped"
 STILL_TO_ASK = 6  # days within which a follow-up may not have been done yet
 
 
@@ -42,12 +44,14 @@ def follow_up(
         weeks, due = next_follow_up(started_on, [row["weeks"] for row in rows])
         asked = next_working_day(due)
         if asked >= until:
+            if due == ended_on:  # asked, and told that it is over
+                rows.append(_row(weeks, due, actor, rng, STOPPED))
             return FollowedUp(started_on, tuple(rows))
         rows.append(_row(weeks, asked, actor, rng))
 
 
-def _row(weeks: int, day: date, actor: str, rng: random.Random) -> Row:
-    outcome = one_of(rng, GOES)
+def _row(weeks: int, day: date, actor: str, rng: random.Random, outcome: str | None = None) -> Row:
+    outcome = outcome or one_of(rng, GOES)
     return {
         "weeks": weeks,
         "outcome": outcome,

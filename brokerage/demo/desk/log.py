@@ -32,12 +32,20 @@ def add_log(ledger: Ledger, cast: Cast, written: Sequence[Written], rng: random.
             ledger.add(Contact, _contact(one, desk, rng))
         if one.row["returned_at"]:
             ledger.add(Task, _silent(one, written, rng))
-        elif one.state is State.STARTED and one.row["due_on"] <= cast.today:
-            ledger.add(Task, _to_follow_up(one, rng))
+    add_follow_ups_due(ledger, cast, written, rng)
     for desk in cast.desks.values():
         for row in _own_tasks(cast, desk, rng):
             ledger.add(Task, row)
     _lay_aside(ledger, cast, rng)
+
+
+def add_follow_ups_due(
+    ledger: Ledger, cast: Cast, written: Iterable[Written], rng: random.Random
+) -> None:
+    """The tasks that the morning's job would have made."""
+    for one in written:
+        if one.state is State.STARTED and one.row["due_on"] <= cast.today:
+            ledger.add(Task, _to_follow_up(one, rng))
 
 
 def _contact(one: Written, desk: Desk, rng: random.Random) -> Row:
@@ -66,7 +74,7 @@ def _silent(one: Written, written: Sequence[Written], rng: random.Random) -> Row
     live = [o for o in near if o.state is RoleState.LIVE and o.id != one.offer.id]
     roles = ", ".join(dict.fromkeys(f"“{o.title[:60]}”" for o in some_of(rng, live, 2, 3)))
     what = f"No answer about “{one.offer.title[:80]}”."
-    return _task(one.person.centre_id, "silent", one.row["due_on"], rng) | {
+    return task_row(one.person.centre_id, "silent", one.row["due_on"], rng) | {
         "introduction_id": one.id,
         "volunteer_id": one.person.id,
         "what": f"{what} Next best: {roles}" if roles else what,
@@ -80,7 +88,7 @@ def _to_follow_up(one: Written, rng: random.Random) -> Row:
     asked = [row["weeks"] for row in one.follow_ups]
     weeks, _day = next_follow_up(one.row["started_on"], asked)
     due: date = one.row["due_on"]
-    return _task(one.person.centre_id, "follow_up", due, rng) | {
+    return task_row(one.person.centre_id, "follow_up", due, rng) | {
         "introduction_id": one.id,
         "volunteer_id": one.person.id,
         "what": f"Ask how it goes after {weeks} weeks as “{one.offer.title[:200]}”",
@@ -95,7 +103,7 @@ def _own_tasks(cast: Cast, desk: Desk, rng: random.Random) -> Iterable[Row]:
     for what in some_of(rng, words["things_to_do"], 2, 5):
         due = _open_day(cast.today, rng.randint(-2, 6), desk)
         yield (
-            _task(desk.id, "other", due, rng)
+            task_row(desk.id, "other", due, rng)
             | {"what": what, "added_by": desk.broker}
             | _when(cast.today, rng)
         )
@@ -104,7 +112,7 @@ def _own_tasks(cast: Cast, desk: Desk, rng: random.Random) -> Iterable[Row]:
         wish = rng.choice(words["best_times"])
         due = _open_day(cast.today, rng.randint(-1, 1), desk)
         yield (
-            _task(desk.id, "call", due, rng)
+            task_row(desk.id, "call", due, rng)
             | _when(cast.today, rng)
             | {
                 "volunteer_id": person.id,
@@ -127,7 +135,7 @@ def _when(today: date, rng: random.Random) -> Row:
     return {"created_at": moment + timedelta(minutes=rng.randrange(300))}
 
 
-def _task(centre_id: int, kind: str, due_on: date, rng: random.Random) -> Row:
+def task_row(centre_id: int, kind: str, due_on: date, rng: random.Random) -> Row:
     """Every row of a table has the same keys."""
     return {
         "public_id": public_id(rng),

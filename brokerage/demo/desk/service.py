@@ -13,7 +13,17 @@ from sqlalchemy import bindparam, null, update
 from sqlalchemy.orm import Session
 
 from brokerage.demo.chance import stream
-from brokerage.demo.desk import log, mail, papers, standing
+from brokerage.demo.desk import (
+    alerts,
+    apart,
+    askings,
+    guidance,
+    log,
+    mail,
+    papers,
+    rights,
+    standing,
+)
 from brokerage.demo.desk.cast import Cast, read_cast
 from brokerage.demo.desk.introductions import Written, write
 from brokerage.demo.desk.pairs import TRIES, Pairs
@@ -40,9 +50,17 @@ def add_desk(
         log.add_log(ledger, cast, written, chance("log"))
         papers.add_papers(ledger, cast, chance("papers"))
         standing.add_standing(ledger, cast, chance("standing"))
+        rights.add_rights(ledger, cast, [one.person.id for one in written], chance("rights"))
+        ledger.write()
+        apart.add_apart(ledger, cast, chance("apart"))
         ledger.write()
         mail.add_mail(ledger, cast, written, chance("mail"))
+        alerts.add_alerts(ledger, cast, chance("alerts"))
+    guidance.add_guidance(ledger, cast, chance("guidance"))
     ledger.finish()
+    if written:
+        for table, count in askings.add_askings(session, cast, chance("askings")).items():
+            ledger.written[table] = ledger.written.get(table, 0) + count
     return ledger.written
 
 
@@ -70,9 +88,10 @@ def _granted(
         for one in pairs.offers_at(wish.centre_id, wish.state)
         if wish.organisation_id in (None, one.organisation_id)
     ]
-    broker = cast.desks[wish.centre_id].broker
+    desk = cast.desks[wish.centre_id]
     for offer in rng.choices(offers, k=TRIES) if offers else ():
-        steps = tell(wish.state, offer.needs, broker, rng, wish.since)
+        answers = desk.manner.answers
+        steps = tell(wish.state, offer.needs, desk.broker, rng, wish.since, answers)
         person = pairs.person_for(offer, steps, wish.person)
         if person is not None:
             return write(ledger, cast, person, offer, steps, rng)

@@ -147,8 +147,9 @@ def _duplicates(ledger: Ledger, desk: Desk, rng: random.Random) -> None:
         Volunteer.postcode, Volunteer.latitude, Volunteer.longitude, Volunteer.approximate,
         Volunteer.district_code,
     )  # fmt: skip
-    twice = rng.sample(list(ledger.session.scalars(known)), k=len(again)) if again else []
-    for enquiry, person in zip(again, twice, strict=True):
+    people = list(ledger.session.scalars(known))
+    twice = rng.sample(people, k=min(len(again), len(people)))
+    for enquiry, person in zip(again, twice, strict=False):
         row = ledger.session.execute(select(*columns).where(Volunteer.id == person)).one()
         same = {**row._mapping, "last_name": _misspelt(row.last_name), "preferred_channel": "phone"}
         ledger.session.execute(

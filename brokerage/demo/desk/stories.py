@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from brokerage.actors import Actor
 from brokerage.demo.chance import happens, one_of
 from brokerage.introductions.pipeline import Needs, Standing, decide, enter
-from brokerage.introductions.reasons import REASONS
+from brokerage.introductions.reasons import choices
 from brokerage.introductions.states import CLOSED, EXITS, PARKED, STEPS, State
 
 ON_THE_WAY: Mapping[State, float] = {
@@ -94,16 +94,20 @@ def tell(
     broker: str,
     rng: random.Random,
     since: tuple[int, int] | None = None,
+    answers: tuple[int, int] = TAKES[State.ACKNOWLEDGED],
 ) -> list[Step]:
-    """A way that ends in ``state``; ``since``: between so many days ago, if it matters."""
+    """A way that ends in ``state``; ``since``: between so many days ago, if it matters.
+
+    ``answers``: days until an organisation says that it arrived.
+    """
     applied = happens(rng, 0.35)
-    path = _path(state, needs, applied, rng)
+    path = path_to(state, needs, applied, rng)
     ago = rng.randint(*(since or SINCE.get(state, LONG_SINCE)))
     steps: list[Step] = []
     for one in reversed(path):
-        reason = rng.choice(list(REASONS[one])) if one in CLOSED else None
-        steps.append(Step(one, ago, _actor(one, applied, broker, rng), reason))
-        ago += rng.randint(*TAKES.get(one, OTHERWISE))
+        reason = rng.choice(list(choices(one))) if one in CLOSED else None
+        steps.append(Step(one, ago, actor_of(one, applied, broker, rng), reason))
+        ago += rng.randint(*(answers if one is State.ACKNOWLEDGED else TAKES.get(one, OTHERWISE)))
     return steps[::-1]
 
 
@@ -126,7 +130,8 @@ def moments(steps: Sequence[Step], today: date, rng: random.Random) -> list[date
     return sorted(found)
 
 
-def _path(state: State, needs: Needs, applied: bool, rng: random.Random) -> list[State]:
+def path_to(state: State, needs: Needs, applied: bool, rng: random.Random) -> list[State]:
+    """The states on a way that ends in ``state``."""
     step, after = state, []
     if state in EXITS | PARKED or state is State.ENDED:
         step, after = rng.choice(LEFT_FROM[state]), [state]
@@ -138,7 +143,8 @@ def _path(state: State, needs: Needs, applied: bool, rng: random.Random) -> list
     return [*before, step, *after]
 
 
-def _actor(state: State, applied: bool, broker: str, rng: random.Random) -> Actor:
+def actor_of(state: State, applied: bool, broker: str, rng: random.Random) -> Actor:
+    """Who takes a step."""
     if state in (State.OFFERED, State.REFERRED) and applied:
         return Actor("public", "web")
     if state in (State.OFFERED, State.REFERRED, State.POSTPONED, State.WITHDRAWN):

@@ -20,6 +20,22 @@ SLOW = (8, 14)  # days without an answer: reminded, or back with the broker
 FRESH = (1, 3)
 SILENT = (19, 22)  # long enough for a reminder and the way back to the broker
 
+FOUR_WEEKS = (28, 30)  # since the first day: somebody should ask how it goes
+
+THEIRS = (
+    (State.REFERRED, FRESH),
+    (State.REFERRED, (9, 10)),  # reminded a moment ago
+    (State.REFERRED, (19, 22)),  # long late: the broker has it
+    (State.INTERVIEWING, FRESH),
+    (State.ACKNOWLEDGED, FRESH),
+    (State.REFERRED, FRESH),
+    (State.CHECKS, FRESH),
+    (State.ACCEPTED, FRESH),
+    (State.STARTED, FRESH),
+    (State.UNSUCCESSFUL, FRESH),
+    (State.WITHDRAWN, FRESH),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -63,22 +79,24 @@ def _for_the_volunteer(cast: Cast) -> Iterator[Wish]:
 
 
 def _for_the_organisation(cast: Cast) -> Iterator[Wish]:
-    """Whoever signs in as "organisation" has somebody to answer."""
+    """Whoever signs in as "organisation" has people at every step, and one answer is late."""
     if cast.organisation_id is None:
         return
     theirs = [one for one in cast.offers if one.organisation_id == cast.organisation_id]
-    for state in (State.REFERRED, State.REFERRED, State.INTERVIEWING, State.ACKNOWLEDGED):
+    for state, since in THEIRS:
         if theirs:
-            yield Wish(state, theirs[0].centre_id, cast.organisation_id, since=FRESH)
+            yield Wish(state, theirs[0].centre_id, cast.organisation_id, since=since)
 
 
 def _slow(cast: Cast) -> Iterator[Wish]:
-    """Two organisations near the lead centre that owe several answers, and some given up on."""
+    """Two organisations near the lead centre that owe several answers, some given up on, and
+    people to be asked how it goes."""
     for organisation_id in _busiest(cast)[:2]:
         for _ in range(3):
             yield Wish(State.REFERRED, cast.lead.id, organisation_id, since=SLOW)
     for _ in range(3):
         yield Wish(State.REFERRED, cast.lead.id, since=SILENT)
+        yield Wish(State.STARTED, cast.lead.id, since=FOUR_WEEKS)
 
 
 def _busiest(cast: Cast) -> Sequence[int]:

@@ -21,6 +21,7 @@ from brokerage.interchange.drafts import Rejected, Remark
 from brokerage.interchange.people.drafts import PersonDraft, PersonItem
 from brokerage.interchange.people.report import Line, PeopleReport
 from brokerage.interchange.people.words import Words
+from brokerage.progress import Progressing
 from brokerage.volunteers.duplicates.likely import pairs_among, read_known
 from brokerage.volunteers.editing import note_edit
 from brokerage.volunteers.forgetting import forgotten_id
@@ -34,7 +35,11 @@ BATCH = 500
 
 
 def import_people(
-    session: Session, items: Iterable[PersonItem], centre_id: int, actor: Actor
+    session: Session,
+    items: Iterable[PersonItem],
+    centre_id: int,
+    actor: Actor,
+    written: Progressing | None = None,
 ) -> PeopleReport:
     """Bring every item in; what could not be used, and what was dropped, is in the report."""
     report, drafts = PeopleReport(), []
@@ -48,7 +53,7 @@ def import_people(
         else:
             lines[item.key] = item.line
             drafts.append(item)
-    _People(session, centre_id, actor, report, drafts).take()
+    _People(session, centre_id, actor, report, drafts).take(written or Progressing())
     report.lines.sort(key=lambda line: line.line)
     return report
 
@@ -70,10 +75,10 @@ class _People:
         self._homes = find_postcodes({d.postcode for d in drafts if d.postcode})
         self._made: list[Volunteer] = []
 
-    def take(self) -> None:
+    def take(self, written: Progressing) -> None:
         """Decide every row, then see whom of the new ones somebody may know already."""
         known = _known(self._session, self._drafts)
-        for draft in self._drafts:
+        for draft in written.each(self._drafts):
             self._report.dropped.update(draft.dropped)
             self._report.remarks += draft.remarks
             if (draft.source, forgotten_id(draft.source_id)) in known:

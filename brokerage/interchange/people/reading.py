@@ -10,6 +10,7 @@ from brokerage.interchange.drafts import Rejected, Remark
 from brokerage.interchange.people.drafts import PersonDraft, PersonItem
 from brokerage.interchange.people.sheets import AnyTable
 from brokerage.interchange.rows import Row
+from brokerage.tables import unguarded
 
 
 def read_people(table: AnyTable, draft: Callable[[Row], PersonDraft]) -> Iterator[PersonItem]:
@@ -28,10 +29,10 @@ def read_people(table: AnyTable, draft: Callable[[Row], PersonDraft]) -> Iterato
 
 
 def as_row(table: AnyTable, raw: RawRow) -> Row | Rejected:
-    """Cells by column; of a heading that is there twice, the first counts."""
+    """Cells by column, without the guard of files; of a heading that is twice, the first counts."""
     if raw.problem:
         return Rejected(raw.line, raw.cells, (Remark(raw.line, "", "", f"The row {raw.problem}."),))
     cells: dict[str, str] = {}
     for name, cell in zip(table.heading, raw.cells, strict=False):
-        cells.setdefault(name, cell)
+        cells.setdefault(name, unguarded(cell))
     return Row(raw.line, cells, raw.cells)

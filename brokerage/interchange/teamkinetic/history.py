@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
 from brokerage.errors import Conflict
-from brokerage.hours.service import find_imported_sessions, record_imported_session
+from brokerage.hours.service import (
+    feed_imported,
+    find_imported_sessions,
+    record_imported_session,
+)
 from brokerage.interchange import held
 from brokerage.interchange.drafts import Rejected, Remark
 from brokerage.interchange.parts import Part
@@ -79,6 +83,7 @@ class _History:
         for pair, rows in pairs.values():
             self._bring_in(pair, rows)
         self._session.flush()
+        feed_imported(self._session, self._known.values(), self._actor)
 
     def _pair(self, row: Attendance) -> Pair | None:
         person = next((self._people[i] for i in row.person_ids if i in self._people), None)

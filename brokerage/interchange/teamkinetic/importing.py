@@ -22,6 +22,7 @@ from brokerage.interchange.teamkinetic import attendances, organisations, roles
 from brokerage.interchange.teamkinetic.exports import OpenedExport
 from brokerage.interchange.teamkinetic.history import import_sessions
 from brokerage.interchange.teamkinetic.owners import Owners
+from brokerage.progress import Progressing
 
 ItemT = TypeVar("ItemT")
 Progress = Callable[[int], None]
@@ -64,10 +65,16 @@ def read_exports(
 
 
 def import_exports(
-    session: Session, exports: Sequence[ReadExport], centre: Centre, actor: Actor, today: date
+    session: Session,
+    exports: Sequence[ReadExport],
+    centre: Centre,
+    actor: Actor,
+    today: date,
+    written: Progressing | None = None,
 ) -> list[Part]:
     """Bring them in, in the caller's one transaction; a part for each file."""
     run = _Run(session, centre, actor, today, exports)
+    run.written = written or Progressing()
     return [run.take(one) for one in exports]
 
 
@@ -84,6 +91,7 @@ class _Run:
     ) -> None:
         self._session, self._actor, self._today = session, actor, today
         self._centre = (centre.id, centre.public_id)
+        self.written = Progressing()  # told of each row
         tables = {one.opened.export.kind: one.opened.table for one in exports}
         self._sessions = tables.get("sessions")
 
@@ -109,7 +117,7 @@ class _Run:
             part.notes.append("New organisations are not verified yet.")
 
     def _volunteers(self, one: ReadExport, part: Part) -> None:
-        report = import_people(self._session, one.items, self._centre[0], self._actor)
+        report = import_people(self._session, one.items, self._centre[0], self._actor, self.written)
         report.remarks[:0] = one.opened.table.remarks
         report.not_kept = OpenedPeople(one.opened.table, None, self._today).not_kept()
         part.lines, part.rejected = report.lines, report.rejected
@@ -125,7 +133,8 @@ class _Run:
         owners = Owners(self._session, self._centre)
         if named := owners.name_roles(attendances.owners(one.opened.table)):
             part.notes.append(NAMED.format(named))
-        import_sessions(self._session, one.items, self._centre, self._actor, part)
+        items = self.written.each(one.items)
+        import_sessions(self._session, items, self._centre, self._actor, part)
         if part.counts.get("passed over"):
             part.notes.append("Rows passed over name no volunteer: dates that nobody joined.")
         hours = sum((item.said_minutes or 0) for item in one.items if _is_attendance(item)) / 60
@@ -134,7 +143,11 @@ class _Run:
 
     def _roles(self, items: Iterable[Any], part: Part) -> None:
         report = import_roles(
-            self._session, items, today=self._today, centre_id=self._centre[0], by_row=True
+            self._session,
+            self.written.each(items),
+            today=self._today,
+            centre_id=self._centre[0],
+            by_row=True,
         )
         part.lines, part.rejected = report.told, report.rejected
         part.notes += _notes(report)

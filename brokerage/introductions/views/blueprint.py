@@ -94,6 +94,12 @@ def _words() -> dict[str, Any]:
     }
 
 
+def with_words(blueprint: Blueprint) -> Blueprint:
+    """Give a blueprint of the desk the words and keys that desk/parts.html draws with."""
+    blueprint.context_processor(_words)
+    return blueprint
+
+
 for _blueprint in (desk, introductions):
-    _blueprint.context_processor(_words)
+    with_words(_blueprint)
     _blueprint.register_error_handler(ChangedMeanwhile, changed_meanwhile)

@@ -14,6 +14,7 @@ from brokerage.actors import Actor
 from brokerage.db import db, unit_of_work
 from brokerage.errors import Conflict, Invalid
 from brokerage.idempotency import once
+from brokerage.introductions.answering.recent import record_of
 from brokerage.introductions.contacts import list_contacts, log_contact
 from brokerage.introductions.due import Owner
 from brokerage.introductions.models import Introduction
@@ -55,12 +56,13 @@ def record_call(organisation_id: str) -> ResponseReturnValue:
         ids = [one.public_id for one in _waiting(session, actor, organisation)]
         _log_call(session, actor, organisation)
     for public_id in ids:
-        if not request.form.get(f"outcome-{public_id}"):
+        answered = bool(request.form.get(f"outcome-{public_id}"))
+        if not answered and not text_of(f"note-{public_id}"):
             continue
         try:
             with unit_of_work() as session:
-                _settle(session, actor, public_id)
-            settled += 1
+                _settle(session, actor, public_id) if answered else _note(session, actor, public_id)
+            settled += answered
         except (Invalid, Conflict) as problem:
             errors[f"outcome-{public_id}"] = [problem.message]
     if errors:
@@ -77,6 +79,19 @@ def _settle(session: Session, actor: Actor, public_id: str) -> None:
 
     def make() -> Introduction:
         record_outcome(session, found, actor, code, reason, text_of(f"note-{public_id}"), seen)
+        return found
+
+    once(session, f"{text_of('submission', 40)}:{public_id}", actor, make, "call")
+
+
+def _note(session: Session, actor: Actor, public_id: str) -> None:
+    """What was said of somebody without an answer yet: it goes to the log of their introduction."""
+    found = get_introduction(session, actor, public_id)
+    result, note = text_of("result", 20) or "spoke", text_of(f"note-{public_id}")
+
+    def make() -> Introduction:
+        centre_id = min(actor.centre_ids)
+        log_contact(session, actor, centre_id, "call", result, note, introduction=found)
         return found
 
     once(session, f"{text_of('submission', 40)}:{public_id}", actor, make, "call")
@@ -115,6 +130,7 @@ def _page(organisation_id: str, errors: Mapping[str, list[str]]) -> str:
     return render_template(
         "desk/call.html",
         organisation=organisation,
+        answers=record_of(session, organisation),
         rows=[(one, _options(one)) for one in _waiting(session, actor, organisation)],
         log=log,
         who=names_of_actors(session, [one.actor for one in log]),

@@ -12,7 +12,10 @@ from brokerage.introductions.myday import my_day
 from brokerage.introductions.states import State
 from brokerage.introductions.views.blueprint import desk
 from brokerage.introductions.views.tasks import people_of
+from brokerage.opportunities.moderation.queue import list_submitted, list_waiting_changes
+from brokerage.organisations.standing import list_waiting
 from brokerage.volunteers.finding import count_enquiries, list_enquiries
+from brokerage.volunteers.notices import list_unseen
 from brokerage.weeks import local_today
 
 MOST_WAITING = 20
@@ -37,6 +40,10 @@ def day() -> ResponseReturnValue:
         about=people_of(session, actor, tasks),
         waiting=found.waiting[:MOST_WAITING],
         enquiries=list_enquiries(session, actor.centre_ids, MOST_ENQUIRIES),
+        notices=len(list_unseen(session, actor.centre_ids)),
         enquiry_count=count_enquiries(session, actor.centre_ids),
+        organisations=list_waiting(session, actor.centre_ids),
+        roles=list_submitted(session, actor),
+        role_changes=list_waiting_changes(session, actor),
         late=sum(len(group.introductions) for group in found.late_organisations),
     )

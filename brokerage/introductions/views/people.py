@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from brokerage import audit
@@ -14,6 +12,7 @@ from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.consents import consents_of
 from brokerage.db import db, done_reading, unit_of_work
+from brokerage.downloads import csv_file
 from brokerage.errors import Invalid
 from brokerage.introductions.basket import list_basket
 from brokerage.introductions.contacts import KINDS, RESULTS, list_contacts, log_contact
@@ -22,10 +21,8 @@ from brokerage.introductions.views.blueprint import at_desk, desk, do_once, erro
 from brokerage.introductions.views.listing import PEOPLE_COLUMNS, people_listed, row_of
 from brokerage.introductions.views.naming import district_names, names_of_actors
 from brokerage.introductions.views.tasks import list_open
-from brokerage.suggestions.download import BYTE_ORDER_MARK
 from brokerage.suggestions.own_week import week_of
 from brokerage.suggestions.profiles import terms_held
-from brokerage.tables import cell
 from brokerage.tenancy import get_volunteer
 from brokerage.volunteers.choices import CHANNELS, LANGUAGES, TRAVEL_MODES
 from brokerage.volunteers.contacts import find_carer
@@ -58,12 +55,7 @@ def people_csv() -> ResponseReturnValue:
     done_reading()
     with unit_of_work() as unit:
         audit.record(unit, actor, "export", "volunteers", "", PEOPLE_COLUMNS)
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(PEOPLE_COLUMNS.values())
-    writer.writerows([cell(value) for value in row] for row in rows)
-    disposition = {"Content-Disposition": 'attachment; filename="people.csv"'}
-    return Response(BYTE_ORDER_MARK + file.getvalue(), mimetype="text/csv", headers=disposition)
+    return csv_file("people", PEOPLE_COLUMNS.values(), rows)
 
 
 @desk.get("/people/<volunteer_id>")

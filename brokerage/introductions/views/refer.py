@@ -13,6 +13,7 @@ from brokerage.accounts.current import current_actor
 from brokerage.actors import Actor
 from brokerage.db import db, unit_of_work
 from brokerage.errors import BrokerageError, Conflict, Invalid
+from brokerage.introductions.answering.recent import record_of
 from brokerage.introductions.basket import take_out_of_basket
 from brokerage.introductions.models import Introduction
 from brokerage.introductions.preview import preview
@@ -36,6 +37,7 @@ from brokerage.introductions.views.blueprint import (
     seen_version,
     text_of,
 )
+from brokerage.opportunities.alive.asking import find_open as find_asking
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.service import get_shown, places_left
 from brokerage.suggestions.shortlists import cards_of, kept_reasons, match_of, reasons_to_send
@@ -160,6 +162,8 @@ def _form(
         "introductions/refer.html",
         card=cards[0] if cards else None,
         sendable=reasons_to_send(match_of(session, person, role)),
+        answers=record_of(session, role.organisation),
+        asking=find_asking(session, role),
         errors=errors,
         **_shared(session, person, role),
     )

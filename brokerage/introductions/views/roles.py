@@ -10,15 +10,18 @@ from sqlalchemy.orm import joinedload
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.db import db
+from brokerage.introductions.answering.recent import record_of
 from brokerage.introductions.forroles import list_of_role, shortlist_for
 from brokerage.introductions.service import list_waiting
 from brokerage.introductions.views.blueprint import desk
 from brokerage.introductions.views.naming import district_names
+from brokerage.opportunities.alive.asking import find_open
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.models import State as RoleState
 from brokerage.opportunities.service import get_shown, places_left
 from brokerage.opportunities.words import why_closed
 from brokerage.organisations.models import Organisation
+from brokerage.tenancy import may_see_organisation
 from brokerage.volunteers.finding import LONGEST
 from brokerage.weeks import local_today
 
@@ -71,4 +74,7 @@ def role(opportunity_id: str) -> ResponseReturnValue:
         line={one.id: place for place, one in enumerate(waiting, 1)},
         waiting=len(waiting),
         districts=district_names(),
+        answers=record_of(session, found.organisation),
+        asking=find_open(session, found),
+        may_answer=may_see_organisation(session, actor, found.organisation),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ LEAVING = (
     State.NO_REPLY_VOLUNTEER,
     State.ENDED,
 )
+IS_A_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @introductions.get("/<introduction_id>")
@@ -118,8 +120,14 @@ def _page(introduction_id: str, errors: Mapping[str, list[str]]) -> str:
         alternatives_now=next_best(session, found.volunteer) if found.returned_at else (),
         errors=errors,
         typed=request.form,
+        box_for=_box_for,
         **_possible(found),
     )
+
+
+def _box_for(text: str) -> str:
+    """A date box would swallow what is no date: it comes back in a box for text."""
+    return "date" if not text or IS_A_DAY.fullmatch(text) else "text"
 
 
 def _possible(found: Introduction) -> dict[str, Any]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.audit import record
 from brokerage.db import db, done_reading, unit_of_work
+from brokerage.downloads import csv_file
 from brokerage.privacy.audits import (
     COLUMNS,
     PAGE,
@@ -25,7 +24,6 @@ from brokerage.privacy.audits import (
     page_of,
     row_of,
 )
-from brokerage.tables import cell
 
 audits = Blueprint("audits", __name__, url_prefix="/audit")
 
@@ -66,15 +64,11 @@ def download() -> ResponseReturnValue:
     asked, _ = _asked()
     rows = unit.scalars(filtered(entries_seen_by(unit, actor), asked).limit(MOST)).all()
     names = names_of(unit, rows)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cell(value) for value in row_of(row, names)] for row in rows)
+    lines = [row_of(row, names) for row in rows]
     done_reading()
     with unit_of_work() as session:
         record(session, actor, "export", "audit", "")
-    headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    return Response("\ufeff" + out.getvalue(), mimetype="text/csv", headers=headers)
+    return csv_file("audit", COLUMNS, lines)
 
 
 def _asked() -> tuple[Asked, dict[str, list[str]]]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import filled
+from brokerage.accounts.permissions import allowed
+from brokerage.actors import Role
 from brokerage.db import db, done_reading, now, unit_of_work
 from brokerage.errors import Invalid, NotFound
 from brokerage.forms import Control
@@ -136,12 +138,19 @@ def erase_person(volunteer_id: str) -> ResponseReturnValue:
 
 
 @privacy.get("/retention")
-@needs("privacy.handle")
+@needs("retention.read")
 def kept() -> ResponseReturnValue:
-    """How long things are kept, and what goes tonight."""
-    lines = schedule()
-    counts = {one.purpose.id: one.count for one in retention.due(db.session(), lines, now())}
-    return render_template("privacy/retention.html", schedule=lines, counts=counts)
+    """How long things are kept, and what goes tonight: at one's centre, or in the county."""
+    lines, actor = schedule(), current_actor()
+    centres = None if Role.LEAD in actor.roles else actor.centre_ids
+    found = retention.due(db.session(), lines, now(), centres)
+    return render_template(
+        "privacy/retention.html",
+        schedule=lines,
+        counts={one.purpose.id: one.count for one in found},
+        whole_county=centres is None,
+        handles=allowed("privacy.handle", actor.roles),
+    )
 
 
 def _copy(volunteer_id: str) -> Copy:

@@ -70,7 +70,7 @@ def take_person_on(shared_id: str) -> ResponseReturnValue:
         volunteer = get_shared_volunteer(unit, actor, shared_id)
         take_on(unit, volunteer, _centre_of(unit, actor), actor)
     flash("You have taken them on. Their own centre has been told.")
-    return redirect(url_for("records.index", volunteer_id=shared_id))
+    return redirect(url_for("desk.person", volunteer_id=shared_id))
 
 
 @records.post("/let-go")

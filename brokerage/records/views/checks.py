@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -12,7 +13,19 @@ from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.actors import Actor
 from brokerage.db import db, unit_of_work
-from brokerage.records.forms import CHECK, DECISION, TRAINING, Typed, get_day, read, read_day, yes
+from brokerage.introductions.myday import list_of_volunteer
+from brokerage.opportunities.models import Opportunity
+from brokerage.opportunities.service import list_by_public_id
+from brokerage.records.forms import (
+    DECISION,
+    TRAINING,
+    Typed,
+    check_for,
+    get_day,
+    read,
+    read_day,
+    yes,
+)
 from brokerage.records.people import get_part, names_of
 from brokerage.records.views.blueprint import ask, reading, records, take
 from brokerage.tenancy import get_volunteer
@@ -56,6 +69,9 @@ def checks(volunteer_id: str) -> ResponseReturnValue:
             checks=found,
             references=references,
             trainings=trainings,
+            roles=list_by_public_id(
+                unit, [c.opportunity_public_id for c in found if c.opportunity_public_id]
+            ),
             names=names_of(unit, by),
             recheck_due=_recheck_due,
             today=local_today(),
@@ -70,7 +86,7 @@ def checks(volunteer_id: str) -> ResponseReturnValue:
 @needs("volunteers.checks")
 def new_check(volunteer_id: str) -> ResponseReturnValue:
     """Ask what was seen."""
-    return ask("new_check", volunteer_id, CHECK)
+    return ask("new_check", volunteer_id, check_for(_roles_of(volunteer_id)))
 
 
 @records.post("/checks/new")
@@ -78,7 +94,8 @@ def new_check(volunteer_id: str) -> ResponseReturnValue:
 def keep_check(volunteer_id: str) -> ResponseReturnValue:
     """Note a certificate that was seen."""
     done = "The check is noted. Give the certificate back; do not copy it."
-    return take("new_check", volunteer_id, CHECK, _keep_check, done, "records.checks")
+    asked = check_for(_roles_of(volunteer_id))
+    return take("new_check", volunteer_id, asked, _keep_check, done, "records.checks")
 
 
 @records.get("/checks/<check_id>/decision")
@@ -134,7 +151,25 @@ def _keep_check(unit: Session, actor: Actor, volunteer: Volunteer, typed: Typed)
         decision=typed["decision"],
         today=local_today(),
         update_service=yes(typed["update_service"]),
+        opportunity_public_id=typed.get("role") or None,
     )
+
+
+def _titles(unit: Session, checks: Sequence[VolunteerCheck]) -> dict[str, Opportunity]:
+    """The roles that checks were made for, by public id."""
+    named = [one.opportunity_public_id for one in checks]
+    return list_by_public_id(unit, [name for name in named if name])
+
+
+def _roles_of(volunteer_id: str) -> dict[str, str]:
+    """What somebody is on the way to, or does: the title of each role by its public id."""
+    unit = db.session()
+    volunteer = get_volunteer(unit, current_actor(), volunteer_id)
+    return {
+        one.opportunity.public_id: f"{one.opportunity.title}, {one.opportunity.organisation.name}"
+        for one in list_of_volunteer(unit, volunteer.id)
+        if one.is_open
+    }
 
 
 def _keep_training(unit: Session, actor: Actor, volunteer: Volunteer, typed: Typed) -> Any:

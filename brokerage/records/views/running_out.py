@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import Response, current_app, render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -16,10 +14,10 @@ from brokerage.accounts.current import current_actor
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db
+from brokerage.downloads import csv_file
 from brokerage.records.paging import Paging, page_of
 from brokerage.records.people import full_name
 from brokerage.records.views.blueprint import desk_records, reading
-from brokerage.tables import cell
 from brokerage.tenancy import volunteers_seen_by
 from brokerage.volunteers.models import Volunteer
 from brokerage.volunteers.training import running_out
@@ -27,7 +25,6 @@ from brokerage.weeks import local_today
 
 WITHIN = {"30": "30 days", "90": "3 months", "365": "A year"}
 KINDS = {"": "Both", "check": "DBS checks", "training": "Training"}
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,9 @@ def runs_out() -> ResponseReturnValue:
 def runs_out_csv() -> ResponseReturnValue:
     """The same list as a file; that it was taken is written down."""
     with reading() as (unit, actor):
-        file = io.StringIO()
-        writer = csv.writer(file)
-        writer.writerow(["Name", "What", "Due on"])
-        for line in _lines(unit, actor):
-            row = (full_name(line.person), line.title, line.due_on)
-            writer.writerow([cell(value) for value in row])
+        rows = [(full_name(one.person), one.title, one.due_on) for one in _lines(unit, actor)]
         record(unit, actor, "export", "running_out", "", ("title", "due_on"))
-    answer = Response(BYTE_ORDER_MARK + file.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="running-out.csv"'
-    return answer
+    return csv_file("running-out", ("Name", "What", "Due on"), rows)
 
 
 def _asked() -> dict[str, str]:

@@ -29,15 +29,6 @@ class Pair:
     likeness: Likeness
 
 
-def likely_pairs(session: Session, people: Select[Volunteer], limit: int = 200) -> list[Pair]:
-    """The likeliest first, among the people of a query (what the actor may see)."""
-    records = read_known(session, people)
-    passed = _not_the_same(session)
-    pairs = [pair for pair in pairs_among(records) if (pair.older_id, pair.newer_id) not in passed]
-    pairs.sort(key=lambda pair: (-pair.likeness.points, pair.older_id, pair.newer_id))
-    return pairs[:limit]
-
-
 def find_alike(session: Session, people: Select[Volunteer], somebody: Known) -> list[Pair]:
     """Whom a new person may already be, likeliest first; nothing is stored."""
     known = (record for record in read_known(session, people) if record.id != somebody.id)
@@ -61,13 +52,13 @@ def read_known(session: Session, people: Select[Volunteer]) -> list[Known]:
     return [Known(*row) for row in session.execute(query.order_by(Volunteer.id))]
 
 
-def pairs_among(records: Iterable[Known]) -> Iterator[Pair]:
-    """Every likely pair once. Pure."""
+def pairs_among(records: Iterable[Known], changed: frozenset[int] | None = None) -> Iterator[Pair]:
+    """Every likely pair once; with ``changed``, only those of these records. Pure."""
     seen: set[tuple[int, int]] = set()
-    for group in _groups(records):
+    for group in _groups(records, changed):
         for one, other in combinations(group, 2):
             key = (min(one.id, other.id), max(one.id, other.id))
-            if key in seen:
+            if key in seen or (changed is not None and changed.isdisjoint(key)):
                 continue
             seen.add(key)
             likeness = compare(one, other)
@@ -80,16 +71,24 @@ def remember_not_the_same(session: Session, one_id: int, other_id: int, actor: A
     if one_id == other_id:
         raise Invalid("Choose two records.", "other")
     first, second = sorted((one_id, other_id))
-    if (first, second) not in _not_the_same(session):
+    known = NotTheSame.first_id == first, NotTheSame.second_id == second
+    if session.scalar(select(NotTheSame.id).where(*known)) is None:
         session.add(NotTheSame(first_id=first, second_id=second, decided_by=actor.name))
         session.flush()
 
 
-def _groups(records: Iterable[Known]) -> Iterator[list[Known]]:
+def _groups(
+    records: Iterable[Known], changed: frozenset[int] | None = None
+) -> Iterator[list[Known]]:
     groups: dict[Hashable, list[Known]] = defaultdict(list)
-    for record in records:
+    everybody = list(records)
+    wanted = None
+    if changed is not None:
+        wanted = {key for one in everybody if one.id in changed for key in _keys(one)}
+    for record in everybody:
         for key in _keys(record):
-            groups[key].append(record)
+            if wanted is None or key in wanted:
+                groups[key].append(record)
     return (group for group in groups.values() if 1 < len(group) <= LARGEST_GROUP)
 
 
@@ -107,8 +106,3 @@ def _keys(record: Known) -> Iterator[Hashable]:
         yield "home", record.postcode, last[:3]
     names = "".join(sorted((first, last)))
     yield "name", names
-
-
-def _not_the_same(session: Session) -> set[tuple[int, int]]:
-    query = select(NotTheSame.first_id, NotTheSame.second_id)
-    return {(first, second) for first, second in session.execute(query)}

@@ -6,8 +6,9 @@ After 30 days nobody is left in it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -33,8 +34,12 @@ def merge(
     merged: Volunteer,
     choices: Mapping[str, str],
     actor: Actor,
+    closed: Sequence[Mapping[str, Any]] = (),
 ) -> VolunteerMerge:
     """Bring everything of one record to another. ``choices``: "kept" or "merged" by field.
+
+    ``closed``: introductions that were closed so that the records can be one, as they stood; kept
+    for the undo (introductions/merging.py, which only pages may call).
 
     Raises Invalid for a choice that is none, and Conflict for records that cannot be one.
     """
@@ -47,6 +52,8 @@ def merge(
     before = {"state": merged.state, "values": take_over(kept, merged, choices)}
     session.flush()
     moved: dict[str, object] = {"rows": repoint(session, merged.id, kept.id)}
+    if closed:
+        moved["closed"] = list(closed)
     if choices.get("availability") == MERGED:
         moved["weeks"] = weeks.swap(session, kept.id, merged.id)
     note_move(merged, VolunteerState.LEFT, actor, "merged")

@@ -21,11 +21,13 @@ STAYS = {  # why a table's rows keep pointing at the record they were written fo
     "volunteer_windows": "times are chosen as one: weeks.py swaps them",
     "volunteer_pauses": "times are chosen as one: weeks.py swaps them",
     "volunteer_merges": "what was merged, and how to undo it",
+    "volunteer_pairs": "found by comparing these two records, and found anew",
     "volunteers_not_the_same": "an answer about these two records",
 }
 ONE_IS_ENOUGH = {  # a second one says the same; it stays with the record that was merged
     "account_hats",
     "basket_items",
+    "bookings",
     "calendar_addresses",
     "equality_answers",
     "kept_roles",

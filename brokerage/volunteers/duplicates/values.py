@@ -24,6 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "preferred_channel": ("preferred_channel",),
     "languages": ("languages",),
     "heard_through": ("heard_through",),
+    "volunteered_before": ("volunteered_before",),
     "home": ("postcode", "latitude", "longitude", "approximate", "district_code"),
     "within_km": ("within_km",),
     "travel_mode": ("travel_mode",),

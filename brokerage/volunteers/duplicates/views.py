@@ -11,10 +11,12 @@ from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.db import db, now, unit_of_work
 from brokerage.errors import NotFound
+from brokerage.introductions.merging import close_second, open_again, open_twice
 from brokerage.tenancy import get_volunteer_at_home, volunteers_at_home
 from brokerage.versions import check_version
-from brokerage.volunteers.duplicates.likely import likely_pairs, remember_not_the_same
+from brokerage.volunteers.duplicates.likely import remember_not_the_same
 from brokerage.volunteers.duplicates.merging import UNDO_FOR, list_undoable, merge, undo_merge
+from brokerage.volunteers.duplicates.pairing import list_pairs
 from brokerage.volunteers.duplicates.side_by_side import choices_of, full_name, same_in_both
 from brokerage.volunteers.duplicates.values import CHOICES
 from brokerage.volunteers.models import Volunteer, VolunteerMerge
@@ -29,17 +31,17 @@ PAGE = 25
 def index() -> ResponseReturnValue:
     """Likely pairs of one's own centre, and what was merged in the last 30 days."""
     session, mine = db.session(), volunteers_at_home(current_actor())
-    pairs = likely_pairs(session, mine)
+    pairs, more = list_pairs(session, mine, PAGE)
     merges = _undoable(session)
     people = _people(
         session,
-        [id_ for pair in pairs[:PAGE] for id_ in (pair.older_id, pair.newer_id)]
+        [id_ for pair in pairs for id_ in (pair.older_id, pair.newer_id)]
         + [id_ for one in merges for id_ in (one.kept_id, one.merged_id)],
     )
     return render_template(
         "volunteers/duplicates.html",
-        pairs=[(people[p.older_id], people[p.newer_id], p.likeness) for p in pairs[:PAGE]],
-        more=len(pairs) - PAGE,
+        pairs=[(people[p.older_id], people[p.newer_id], p.likeness) for p in pairs],
+        more=more,
         merges=[
             (people[m.kept_id], people[m.merged_id], m, m.merged_at + UNDO_FOR) for m in merges
         ],
@@ -58,6 +60,7 @@ def compare(volunteer_id: str, other_id: str) -> ResponseReturnValue:
         merged=merged,
         controls=choices_of(kept, merged),
         same=same_in_both(kept, merged),
+        twice=open_twice(db.session(), kept, merged),
         full_name=full_name,
     )
 
@@ -72,7 +75,8 @@ def make_one(volunteer_id: str, other_id: str) -> ResponseReturnValue:
             check_version(session, record, request.form.get(field, type=int))
         choices = {name: text for name in CHOICES if (text := request.form.get(name))}
         name = full_name(kept)
-        merge(session, kept, merged, choices, current_actor())
+        closed = close_second(session, kept, merged, current_actor())
+        merge(session, kept, merged, choices, current_actor(), closed)
     flash(f"The two records of {name} are one now. You can undo it for 30 days.")
     return redirect(url_for("duplicates.index"))
 
@@ -100,7 +104,9 @@ def undo(merge_id: str) -> ResponseReturnValue:
         found = session.scalar(query)
         if found is None:
             raise NotFound("We cannot find that merge.")
+        closed = (found.moved or {}).get("closed", [])
         stays = undo_merge(session, found, current_actor())
+        open_again(session, closed, current_actor())
     told = f" These were changed since and stay: {', '.join(sorted(stays))}." if stays else ""
     flash(f"They are two records again.{told}")
     return redirect(url_for("duplicates.index"))

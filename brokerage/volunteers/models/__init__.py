@@ -20,6 +20,7 @@ from brokerage.volunteers.models.person import (
 )
 from brokerage.volunteers.models.standing import (
     CentreNotice,
+    LikelyPair,
     NamelessEnquiry,
     NotTheSame,
     TransferState,
@@ -34,6 +35,7 @@ __all__ = [
     "CentreNotice",
     "GuardianAnswer",
     "GuardianConsent",
+    "LikelyPair",
     "NamelessEnquiry",
     "NotTheSame",
     "RegistrationDraft",

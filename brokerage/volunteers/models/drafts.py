@@ -1,4 +1,4 @@
-"""A registration that somebody has begun and not yet sent."""
+"""A registration that somebody has begun and not yet sent: their own, or an organisation's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from brokerage.db import Base, created, key, public_id
+from brokerage.db import Base, code_text, created, key, public_id
 
 
 class RegistrationDraft(Base):
@@ -17,6 +17,7 @@ class RegistrationDraft(Base):
 
     id: Mapped[key]
     public_id: Mapped[public_id]
+    kind: Mapped[code_text] = mapped_column(default="volunteer")  # or organisation
     answers: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     code_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # to come back with
     role_public_id: Mapped[str | None] = mapped_column(String(22))  # what they came for

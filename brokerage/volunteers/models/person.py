@@ -57,6 +57,7 @@ class Volunteer(Versioned, Base):
     preferred_channel: Mapped[code_text] = mapped_column(default="email")
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)  # ISO 639 codes
     heard_through: Mapped[str | None] = mapped_column(String(40))
+    volunteered_before: Mapped[str | None] = mapped_column(String(20))
 
     postcode: Mapped[str | None] = mapped_column(String(8))
     latitude: Mapped[float | None]
@@ -81,6 +82,8 @@ class Volunteer(Versioned, Base):
     created_at: Mapped[created]
     # when anything that ranking or its consent depends on was last changed: touching.py
     touched_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, index=True)
+    # touched_at as it stood when likely duplicates of this record were last looked for
+    compared_at: Mapped[datetime | None]
     source: Mapped[str | None] = mapped_column(String(40))  # the system imported from
     source_id: Mapped[str | None] = mapped_column(String(255))
     source_digest: Mapped[str | None] = mapped_column(String(64))  # what it said last

@@ -103,6 +103,22 @@ class NotTheSame(Base):
     decided_by: Mapped[code_text]
 
 
+class LikelyPair(Base):
+    """Two records that look alike, as the job that compares them found (duplicates/pairing.py)."""
+
+    __tablename__ = "volunteer_pairs"
+    __table_args__ = (
+        UniqueConstraint("older_id", "newer_id"),
+        CheckConstraint("older_id < newer_id", name="ordered"),
+    )
+
+    id: Mapped[key]
+    older_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id"), index=True)
+    newer_id: Mapped[int] = mapped_column(ForeignKey("volunteers.id"), index=True)
+    points: Mapped[int] = mapped_column(index=True)
+    reasons: Mapped[list[str]] = mapped_column(JSON)
+
+
 class VolunteerMerge(Base):
     """Two records made one, with all that is needed to undo it for 30 days, and no longer."""
 

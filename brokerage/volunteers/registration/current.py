@@ -6,7 +6,8 @@ from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary
 from brokerage.volunteers.models import Volunteer, VolunteerWindow
 from brokerage.volunteers.registration.days import written
-from brokerage.volunteers.registration.reading import IN_THE_RECORD, KM_PER_MILE, RECORD
+from brokerage.volunteers.registration.pages import IN_THE_RECORD
+from brokerage.volunteers.registration.reading import KM_PER_MILE, RECORD
 from brokerage.weeks import ANY_TIME, CHANGES, DAYS, PARTS, Span
 
 

@@ -16,7 +16,7 @@ from brokerage.errors import NotFound
 from brokerage.volunteers.choices import band_of
 from brokerage.volunteers.models import RegistrationDraft
 
-LINK = "registration"
+LINK, VOLUNTEER = "registration", "volunteer"
 LASTS = timedelta(days=30)
 FINISHED_LASTS = timedelta(days=1)
 LETTERS = "BCDFGHJKLMNPQRSTVWXYZ23456789"  # none that look alike, and no words
@@ -51,6 +51,14 @@ def begin(
     return draft
 
 
+def begin_of(session: Session, kind: str) -> RegistrationDraft:
+    """A new, empty one of another kind than a volunteer's own: an organisation's."""
+    draft = RegistrationDraft(answers={}, kind=kind)
+    session.add(draft)
+    session.flush()
+    return draft
+
+
 def keep(session: Session, draft: RegistrationDraft, typed: Mapping[str, Sequence[str]]) -> None:
     """Keep what was typed on a page, right or wrong."""
     draft.answers = {**draft.answers, **_cut(typed)}
@@ -58,12 +66,14 @@ def keep(session: Session, draft: RegistrationDraft, typed: Mapping[str, Sequenc
     session.flush()
 
 
-def find_draft(session: Session, public_id: str | None) -> RegistrationDraft | None:
-    """One by public id, finished or not; None for one that is gone."""
+def find_draft(
+    session: Session, public_id: str | None, kind: str = VOLUNTEER
+) -> RegistrationDraft | None:
+    """One by public id, finished or not; None for one that is gone, or of another kind."""
     if not public_id:
         return None
     query = select(RegistrationDraft).where(RegistrationDraft.public_id == public_id)
-    return session.scalar(query)
+    return session.scalar(query.where(RegistrationDraft.kind == kind))
 
 
 def new_code(session: Session, draft: RegistrationDraft) -> str:
@@ -76,7 +86,9 @@ def new_code(session: Session, draft: RegistrationDraft) -> str:
 
 def get_by_code(session: Session, code: str) -> RegistrationDraft:
     """Raises NotFound for a code that nobody has, was replaced, or whose registration was sent."""
-    query = select(RegistrationDraft).where(RegistrationDraft.code_hash == _hash(code))
+    query = select(RegistrationDraft).where(
+        RegistrationDraft.code_hash == _hash(code), RegistrationDraft.kind == VOLUNTEER
+    )
     return _unfinished(session.scalar(query), "That code does not work, or is too old.")
 
 
@@ -85,9 +97,9 @@ def link_for(draft: RegistrationDraft) -> str:
     return signed_links.sign(LINK, draft.public_id)
 
 
-def get_by_link(session: Session, token: str) -> RegistrationDraft:
+def get_by_link(session: Session, token: str, kind: str = VOLUNTEER) -> RegistrationDraft:
     """The registration a link belongs to. Raises NotFound."""
-    found = find_draft(session, signed_links.read(LINK, token, LASTS))
+    found = find_draft(session, signed_links.read(LINK, token, LASTS), kind)
     return _unfinished(found, "This link does not work any more.")
 
 

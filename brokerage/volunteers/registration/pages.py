@@ -49,10 +49,20 @@ PAGES = (
     Page("needs", "What do you need?", "What you need", ("needs", "support")),
     Page("age", "How old are you?", "Your age", ("age_band", "born_on")),
     Page("guardian", "Your parent or guardian", "Parent or guardian", GUARDIAN),
-    Page("heard", "How did you hear of us?", "How you heard of us", ("heard_through",)),
+    Page(
+        "heard", "How did you come to us?", "How you came to us",
+        ("heard_through", "volunteered_before"),
+    ),
     Page("agree", "What may we do with your details?", "What you agree to", ("consents",)),
 )  # fmt: skip
 BY_NAME = {page.name: page for page in PAGES}
+IN_THE_RECORD = frozenset(
+    {"first_name", "last_name", "preferred_channel", "email", "phone", "second_phone", "address",
+     "travel_mode", "remote", "text", "languages", "needs", "age_band", "heard_through",
+     "volunteered_before"}
+)  # fmt: skip
+"""Answers that are columns of the record, as they are."""
+
 UNDER_GUARDIAN = "under-16"
 # What is corrected together in a record; consents, times away and guardians have their own pages.
 TOGETHER: dict[str, tuple[Page, ...]] = {

@@ -17,7 +17,15 @@ from brokerage.volunteers.contacts import Contact, read_contact
 from brokerage.volunteers.editing import read_details
 from brokerage.volunteers.registration.days import read_day
 from brokerage.volunteers.registration.details import Details
-from brokerage.volunteers.registration.pages import Answers, Page, asked_of, fields_asked, first
+from brokerage.volunteers.registration.pages import (
+    CARER,
+    IN_THE_RECORD,
+    Answers,
+    Page,
+    asked_of,
+    fields_asked,
+    first,
+)
 from brokerage.volunteers.registration.schemas import ASKED_PURPOSES, GUARDIAN_WAYS
 from brokerage.volunteers.support import LONGEST
 from brokerage.weeks import Week, read_week
@@ -26,10 +34,6 @@ KM_PER_MILE = 1.609344
 RECORD = {"text": "about", "needs": "access_needs"}  # answers that a record calls otherwise
 LISTS = frozenset({"languages", "needs"})
 DEFAULTS = {"remote": "welcome"}
-IN_THE_RECORD = frozenset(
-    {"first_name", "last_name", "preferred_channel", "email", "phone", "second_phone", "address",
-     "travel_mode", "remote", "text", "languages", "needs", "age_band", "heard_through"}
-)  # fmt: skip
 
 
 def read_all(answers: Answers, vocabulary: Vocabulary, *, at_desk: bool = False) -> Details:
@@ -38,10 +42,19 @@ def read_all(answers: Answers, vocabulary: Vocabulary, *, at_desk: bool = False)
 
 
 def read_pages(
-    pages: Iterable[Page], answers: Answers, vocabulary: Vocabulary, *, at_desk: bool = False
+    pages: Iterable[Page],
+    answers: Answers,
+    vocabulary: Vocabulary,
+    *,
+    at_desk: bool = False,
+    together: bool = False,
 ) -> Details:
-    """Some pages; ``errors`` holds what is wrong on them, and stays empty where all is well."""
-    reader = _Reader(answers, vocabulary, at_desk)
+    """Some pages; ``errors`` holds what is wrong on them, and stays empty where all is well.
+
+    ``together``: they stood on one page, as at the desk, so that nothing is left over from an
+    earlier answer: a carer who was typed is meant, though something else is preferred.
+    """
+    reader = _Reader(answers, vocabulary, at_desk, together or at_desk)
     for page in pages:
         for name in fields_asked(page, answers):
             if name in IN_THE_RECORD:
@@ -53,8 +66,11 @@ def read_pages(
 
 
 class _Reader:
-    def __init__(self, answers: Answers, vocabulary: Vocabulary, at_desk: bool) -> None:
-        self.answers, self.vocabulary, self.at_desk = answers, vocabulary, at_desk
+    def __init__(
+        self, answers: Answers, vocabulary: Vocabulary, at_desk: bool, together: bool
+    ) -> None:
+        self.answers, self.vocabulary = answers, vocabulary
+        self.at_desk, self.together = at_desk, together
         self.details = Details()
 
     def try_(self, name: str, read: Callable[[], None]) -> None:
@@ -95,7 +111,8 @@ class _Reader:
 
     def read_contact(self) -> None:
         channel, record = self.said("preferred_channel"), self.details.record
-        if channel == "carer":
+        typed = self.together and any(self.said(name) for name in CARER)
+        if channel == "carer" or typed:
             self.try_("carer_name", self._carer)
         needed = {
             "email": ("email", "Enter your e-mail address."),

@@ -15,8 +15,8 @@ from brokerage.consents import consents_of
 from brokerage.db import db, unit_of_work
 from brokerage.errors import Invalid
 from brokerage.idempotency import new_submission_key, once
+from brokerage.introductions.views.blueprint import at_desk
 from brokerage.suggestions.index import live_index
-from brokerage.suggestions.shortlists import roles_for
 from brokerage.tenancy import get_volunteer
 from brokerage.versions import ChangedMeanwhile
 from brokerage.volunteers.models import Volunteer, VolunteerState
@@ -34,7 +34,6 @@ from brokerage.weeks import local_today
 
 at_the_desk = Blueprint("at_the_desk", __name__, url_prefix="/desk/people")
 CHANGED = tuple(page for page in PAGES if page.name != "guardian")
-PRINTED = 10
 
 
 @at_the_desk.get("/new")
@@ -57,20 +56,12 @@ def create() -> ResponseReturnValue:
             details = Details() if just_asking else read_all(typed, vocabulary, at_desk=True)
             if not details.errors:
                 make = (lambda: _enquire(typed)) if just_asking else (lambda: _register(details))
-                made = once(unit, key, current_actor(), make, "registration")
+                made = once(unit, key, at_desk(), make, "registration")
     except Invalid as problem:
         return _form(typed, {problem.field or "first_name": [problem.message]}, key=key)
     if details.errors:
         return _form(typed, details.errors, details.nearby, key)
     return redirect(url_for("at_the_desk.registered", volunteer_id=made))
-
-
-@at_the_desk.get("/<volunteer_id>/registered")
-@needs("volunteers.edit")
-def registered(volunteer_id: str) -> ResponseReturnValue:
-    """What now: roles to print, a way to sign in, the record."""
-    volunteer = get_volunteer(db.session(), current_actor(), volunteer_id)
-    return render_template("volunteers/registered.html", volunteer=volunteer)
 
 
 @at_the_desk.get("/<volunteer_id>/edit")
@@ -87,7 +78,7 @@ def keep(volunteer_id: str) -> ResponseReturnValue:
     """Keep what was changed; somebody who only enquired is registered by it."""
     typed, version = _typed(), request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() else 0
-    actor = current_actor()
+    actor = at_desk()
     try:
         with unit_of_work() as unit:
             volunteer = get_volunteer(unit, actor, volunteer_id)
@@ -114,7 +105,7 @@ def note_nameless() -> ResponseReturnValue:
     """Somebody asked and left no name: one tap, and it counts."""
     key = request.form.get("key", "")
     with unit_of_work() as unit:
-        actor = current_actor()
+        actor = at_desk()
         enquiry = unit, min(actor.centre_ids), actor
         once(unit, key, actor, lambda: _Counted(note_nameless_enquiry(*enquiry).id), "nameless")
     flash("Counted: somebody asked and left no name.")
@@ -129,22 +120,6 @@ def blank_form() -> ResponseReturnValue:
     large = request.args.get("size") == "large"
     return render_template(
         "volunteers/blank_form.html", asked=asked, large=large, purposes=ASKED_PURPOSES
-    )
-
-
-@at_the_desk.get("/<volunteer_id>/roles-to-print")
-@needs("volunteers.edit")
-def roles_to_print(volunteer_id: str) -> ResponseReturnValue:
-    """The roles that fit best, to take home."""
-    unit = db.session()
-    volunteer = get_volunteer(unit, current_actor(), volunteer_id)
-    return render_template(
-        "volunteers/roles_to_print.html",
-        volunteer=volunteer,
-        cards=roles_for(unit, volunteer, PRINTED),
-        centre=centre_for_district(unit, volunteer.district_code, local_today()),
-        large=request.args.get("size") == "large",
-        today=local_today(),
     )
 
 
@@ -168,7 +143,7 @@ def _known(volunteer: Volunteer) -> dict[str, list[str]]:
 
 
 def _enquire(typed: dict[str, list[str]]) -> Volunteer:
-    actor = current_actor()
+    actor = at_desk()
     return enquire(
         db.session(),
         min(actor.centre_ids),
@@ -180,7 +155,7 @@ def _enquire(typed: dict[str, list[str]]) -> Volunteer:
 
 
 def _register(details: Details) -> Volunteer:
-    unit, actor = db.session(), current_actor()
+    unit, actor = db.session(), at_desk()
     district = details.home.district if details.home else None
     serving = centre_for_district(unit, district.code if district else None, local_today())
     near = {serving.centre.id} if serving else set()
@@ -194,9 +169,9 @@ def _register(details: Details) -> Volunteer:
 def _activate(unit: Session, volunteer: Volunteer) -> None:
     """Whoever was spoken to is looked after from now on."""
     if volunteer.state == VolunteerState.ENQUIRY:
-        move(unit, volunteer, VolunteerState.REGISTERED, current_actor())
+        move(unit, volunteer, VolunteerState.REGISTERED, at_desk())
     if volunteer.state == VolunteerState.REGISTERED:
-        move(unit, volunteer, VolunteerState.ACTIVE, current_actor())
+        move(unit, volunteer, VolunteerState.ACTIVE, at_desk())
 
 
 def _form(

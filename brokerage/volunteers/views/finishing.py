@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import session
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from brokerage.db import now
 from brokerage.errors import Conflict
 from brokerage.idempotency import once
 from brokerage.introductions.tasks import add_task
-from brokerage.records.messages import send_guardian
+from brokerage.records.messages import send_guardian, send_registered
 from brokerage.volunteers.models import RegistrationDraft, Volunteer
 from brokerage.volunteers.registration.completing import ask_for_guardian, complete
 from brokerage.volunteers.registration.details import Details
@@ -44,7 +44,7 @@ def register_and_enter(
 
     def make() -> Volunteer:
         made = complete(unit, centre.id, PUBLIC, details)
-        _tell_the_centre(unit, made, centre)
+        send_registered(unit, made, _tell_the_centre(unit, made, centre))
         ask_guardian_of(unit, made, details, PUBLIC)
         finish(unit, draft)
         return made
@@ -63,8 +63,8 @@ def ask_guardian_of(unit: Session, volunteer: Volunteer, details: Details, actor
         send_guardian(unit, volunteer, asked)
 
 
-def _tell_the_centre(unit: Session, volunteer: Volunteer, centre: Centre) -> None:
-    """Nobody who registers waits for a word in vain: somebody has to get in touch by a day."""
+def _tell_the_centre(unit: Session, volunteer: Volunteer, centre: Centre) -> date:
+    """Nobody who registers waits for a word in vain: somebody has to get in touch by this day."""
     due_on = add_working_days(local_today(), 2, open_weekdays(centre.opening_times))
     add_task(
         unit,
@@ -74,6 +74,7 @@ def _tell_the_centre(unit: Session, volunteer: Volunteer, centre: Centre) -> Non
         due_on,
         volunteer_id=volunteer.id,
     )
+    return due_on
 
 
 def _enter(unit: Session, volunteer: Volunteer) -> None:

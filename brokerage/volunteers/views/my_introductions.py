@@ -17,7 +17,7 @@ from brokerage.db import db, unit_of_work
 from brokerage.errors import BrokerageError, Conflict, Invalid
 from brokerage.introductions.due import NEXT_ACTION, Owner
 from brokerage.introductions.models import Introduction
-from brokerage.introductions.reasons import REASONS
+from brokerage.introductions.reasons import choices
 from brokerage.introductions.service import postpone, resume, withdraw
 from brokerage.introductions.states import IN_WORDS, PARKED, State
 from brokerage.introductions.tasks import ask_for_call
@@ -30,9 +30,7 @@ from brokerage.weeks import local_today
 
 NOT_OFFERED = frozenset({"consent_withdrawn", "left"})  # these have pages of their own
 WITHDRAWING = {
-    code: reason.label
-    for code, reason in REASONS[State.WITHDRAWN].items()
-    if code not in NOT_OFFERED
+    code: text for code, text in choices(State.WITHDRAWN).items() if code not in NOT_OFFERED
 }
 STANDING = {  # as somebody reads it about themselves
     State.OFFERED: "Waiting for your answer",

@@ -28,12 +28,15 @@ from brokerage.volunteers.views.summary import summary
 from brokerage.weeks import local_today
 
 FOLLOWS = {  # what follows when somebody agrees no more
+    "reminders": "We no longer remind you before a session.",
     "introductions": "We stop looking for roles for you, and end what is not settled yet. Roles "
     "you have started go on.",
     "share_any_centre": "Other centres no longer see you at all.",
     "news": "You get no more news, also none that was about to be sent.",
     "digests": "You get no more lists of new roles.",
     "evaluation_contact": "Nobody asks you how it went.",
+    "evaluation": "Your record is left out of what evaluators get, and is taken out of what we "
+    "keep for them by the next day. You still count in totals.",
 }
 
 
@@ -51,6 +54,11 @@ def record() -> ResponseReturnValue:
     return render_template("my/record.html", me=me, parts=parts, today=local_today())
 
 
+def _typed(name: str) -> list[str]:
+    """Without the character that PostgreSQL refuses."""
+    return [text.replace("\0", "") for text in request.form.getlist(name)]
+
+
 @my.get("/record/<name>")
 @needs("my.record")
 def correct(name: str) -> ResponseReturnValue:
@@ -65,13 +73,13 @@ def correct(name: str) -> ResponseReturnValue:
 def keep_correction(name: str) -> ResponseReturnValue:
     """Keep what I say now, never over a change that I have not seen."""
     pages = _pages(name)
-    typed = {field: request.form.getlist(field) for page in pages for field in page.fields}
+    typed = {field: _typed(field) for page in pages for field in page.fields}
     version = request.form.get("version", "")
     seen = int(version) if version.isascii() and version.isdigit() else 0
     try:
         with unit_of_work() as unit:
             vocabulary = live_index().current(unit).vocabulary
-            details = read_pages(pages, typed, vocabulary)
+            details = read_pages(pages, typed, vocabulary, together=True)
             if not details.errors:
                 actor = current_actor()
                 change(unit, myself(), pages, details, typed, vocabulary, actor, seen)

@@ -27,12 +27,15 @@ from brokerage.links import link
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.service import get_shown, is_open
 from brokerage.opportunities.words import why_closed
+from brokerage.suggestions.openings import openings_for
+from brokerage.suggestions.profiles import nearly_fitting
 from brokerage.suggestions.shortlists import kept_reasons, match_of, reasons_to_send, roles_for
 from brokerage.volunteers.views.blueprints import my
 from brokerage.volunteers.views.my_introductions import myself
 from brokerage.weeks import local_today
 
 MATCHES = 20
+NEARLY = 5
 LONGEST_NOTE = 2000
 
 
@@ -47,6 +50,8 @@ def roles() -> ResponseReturnValue:
         "my/roles.html",
         me=me,
         cards=roles_for(unit, me, MATCHES),
+        openings=openings_for(unit, me),
+        nearly_roles=nearly_fitting(unit, me, NEARLY),
         kept=[(one.opportunity, is_open(one.opportunity, today)) for one in mine],
         kept_ids={one.opportunity_id for one in mine},
         today=today,

@@ -158,8 +158,8 @@ def test_a_broker_acts_for_an_organisation_of_the_centre(app: Flask) -> None:
 
 
 def test_pages_at_the_top_are_those_one_may_open(app: Flask) -> None:
-    assert "/staff" in signed_in(app, Role.MANAGER).get("/account").text
-    page = signed_in(app, Role.BROKER).get("/account").text
+    assert 'href="/staff"' in signed_in(app, Role.MANAGER).get("/more").text
+    page = signed_in(app, Role.BROKER).get("/more").text
     assert 'href="/staff"' not in page
     assert "Sign out" in page
     assert 'href="/account/sign-in"' in app.test_client().get("/").text

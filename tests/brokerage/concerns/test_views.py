@@ -213,7 +213,7 @@ def test_a_manager_names_a_lead_and_a_deputy_and_no_third(app: Flask, county) ->
     answers = [manager.post(form, data={"named": "yes"}).status_code for form in forms]
     assert answers == [302, 302, 409]
     assert [one.get("/safeguarding").status_code for one in brokers] == [200, 200, 404]
-    assert 'href="/safeguarding"' in brokers[0].get("/account").text
-    assert 'href="/safeguarding"' not in brokers[2].get("/account").text
+    assert 'href="/safeguarding"' in brokers[0].get("/more").text
+    assert 'href="/safeguarding"' not in brokers[2].get("/more").text
     manager.post(forms[0], data={"named": "no"})
     assert brokers[0].get("/safeguarding").status_code == 404

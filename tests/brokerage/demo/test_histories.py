@@ -80,10 +80,17 @@ def test_the_last_move_of_a_role_or_a_person_is_their_state(roles, records):
         assert record.created_at == record.moves[0].moved_at
 
 
+def with_a_rota(role):
+    """The one in which people have come every week for long."""
+    return any(session.places for session in role.sessions)
+
+
 def test_a_live_role_was_published_lately_and_is_open(roles):
     published = set()
     for role in of(roles, State.LIVE):
         assert is_open(role, TODAY)
+        if with_a_rota(role):
+            continue
         assert role.expires_on > TODAY
         first_live = next(move for move in role.moves if move.to_state == State.LIVE)
         assert role.published_at == first_live.moved_at
@@ -120,4 +127,5 @@ def test_nobody_is_asked_before_the_load_day_about_events_ahead(roles):
 
 def test_dates_follow_the_day_of_loading(roles):
     assert max(move.moved_at for role in roles for move in role.moves).date() < TODAY
-    assert date(2026, 1, 1) < min(role.created_at for role in of(roles, State.LIVE)).date()
+    live = [role for role in of(roles, State.LIVE) if not with_a_rota(role)]
+    assert date(2026, 1, 1) < min(role.created_at for role in live).date()

@@ -9,15 +9,24 @@ from sqlalchemy import func, select, update
 
 from brokerage.db import Base, db
 from brokerage.demo import ledger
-from brokerage.demo.jobs import load, load_once
+from brokerage.demo.jobs import load, load_once, write_digests
+from brokerage.demo.joining import WAITING
+from brokerage.demo.posting import WANTED
+from brokerage.demo.scale import Scale
 from brokerage.errors import Conflict, NotAllowedInProduction
+from brokerage.messages.models import OutboxMessage
 from brokerage.opportunities.models import CatalogueVersion, Opportunity
 from brokerage.organisations.models import Organisation
+from brokerage.suggestions.alerts.models import Alert, AlertState
 from brokerage.suggestions.index import read_statistics
 from brokerage.volunteers.models import Volunteer
 from tests.brokerage.demo.conftest import TINY, TODAY
 
 INVENTED = ("centres", "organisations", "opportunities", "volunteers", "school_holidays")
+
+
+# when a record was last touched is told by the clock, for the live pool and for likely pairs
+BY_THE_CLOCK = {"touched_at", "compared_at"}
 
 
 def digest(app):
@@ -27,8 +36,7 @@ def digest(app):
         for table in Base.metadata.sorted_tables:
             if table.name == "accounts":
                 continue  # passwords are salted, and ids of accounts are never foretold
-            # when a record was last touched is told by the clock, for the live pool
-            columns = [column for column in table.columns if column.name != "touched_at"]
+            columns = [column for column in table.columns if column.name not in BY_THE_CLOCK]
             for row in db.session.execute(select(*columns).order_by(*table.primary_key)):
                 found.update(repr((table.name, *row)).encode())
         db.session.remove()
@@ -65,8 +73,8 @@ def test_what_it_says_it_wrote_is_there(app):
     written = load(app, TINY, today=TODAY)
     there = rows(app)
     assert {name: there[name] for name in written} == written
-    assert written["organisations"] == TINY.organisations
-    assert written["opportunities"] == TINY.live + TINY.not_live
+    assert written["organisations"] == TINY.organisations + len(WAITING)
+    assert written["opportunities"] == TINY.live + TINY.not_live + len(WANTED)
     assert written["volunteers"] == TINY.volunteers
 
 
@@ -149,4 +157,15 @@ def test_two_that_load_at_once_load_it_once(postgres_app):
     with ThreadPoolExecutor(2) as both:
         loaded = list(both.map(lambda _n: load_once(postgres_app, TINY), range(2)))
     assert sorted(loaded) == [False, True]
-    assert rows(postgres_app)["organisations"] == TINY.organisations
+    assert rows(postgres_app)["organisations"] == TINY.organisations + len(WAITING)
+
+
+def test_the_mailbox_holds_the_days_digests_each_once(app):
+    assert load_once(app, Scale(30, 110, 0, 40, 20))
+    write_digests(app)
+    with app.app_context():
+        told = select(OutboxMessage).where(OutboxMessage.purpose == "digests")
+        messages = db.session.scalars(told).all()
+        assert len({one.about_id for one in messages}) == len(messages) > 3
+        states = set(db.session.scalars(select(Alert.state)))
+        assert states == {AlertState.ACTIVE, AlertState.PAUSED, AlertState.ASKED}

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from brokerage.centres.models import Centre, CentreDistrict
+from brokerage.demo.joining import SENT_IN, WAITING
+from brokerage.demo.posting import WANTED
 from brokerage.demo.scale import SCALES
 from brokerage.geography.models import District, PostcodeArea, SchoolHoliday
 from brokerage.geography.nearest import district_code_at
@@ -53,9 +55,11 @@ def test_the_two_scales_are_those_that_were_asked_for():
 
 
 def test_numbers_are_those_of_the_scale(records, live):
-    assert len(live) == READABLE.live
-    assert count(records, Opportunity.id) == READABLE.live + READABLE.not_live
-    assert count(records, Organisation.id) == READABLE.organisations
+    posted = [state for _, state, _ in WANTED]
+    assert len(live) == READABLE.live + posted.count(State.LIVE)
+    made = READABLE.live + READABLE.not_live + SENT_IN + len(posted)
+    assert count(records, Opportunity.id) == made
+    assert count(records, Organisation.id) == READABLE.organisations + len(WAITING)
     assert count(records, Volunteer.id) == READABLE.volunteers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -12,8 +13,10 @@ from sqlalchemy import func, select
 from brokerage.actors import Role
 from brokerage.audit import AuditEntry
 from brokerage.db import db, now, unit_of_work
+from brokerage.interchange import runs
 from brokerage.interchange.jobs import forget_imports, work_on_import
 from brokerage.interchange.models import ImportFile, ImportRun, RunState
+from brokerage.jobs.models import JobRun
 from brokerage.volunteers.models import Volunteer
 from tests.making import make_centre, make_county, signed_in
 
@@ -295,3 +298,35 @@ def test_a_preview_counts_its_rows_and_keeps_them_to_pages(app, broker, send, wo
     assert "page 4 of 4" in page
     assert broker.get(f"{answer.location}?show=created&page=99").status_code == 200
     assert look(app, select(func.count(Volunteer.id))) == [0]
+
+
+def test_bringing_in_shows_how_far_it_is_and_leaves_nothing_behind(
+    app, broker, send, work, monkeypatch
+):
+    rows = "".join(VOLUNTEERS.splitlines(keepends=True)[-2:-1]).split(",", 2)[2]
+    many = "".join(f"{n},W{n},{rows}" for n in range(10, 260))
+    head = VOLUNTEERS.splitlines(keepends=True)[0]
+    answer = send("teamkinetic", ("Volunteer-data.csv", (head + many).encode()))
+    work()
+    broker.post(f"{answer.location}/confirm")
+    seen = []
+    finish = runs.finish
+
+    def looked_at_before_the_end(*given):
+        seen.append(broker.get(answer.location).text)
+        finish(*given)
+
+    monkeypatch.setattr(runs, "finish", looked_at_before_the_end)
+    work()
+    assert "200 rows brought in so far." in seen[0]
+    assert "What was brought in" in broker.get(answer.location).text
+    assert list((Path(app.instance_path) / "progress").iterdir()) == []
+
+
+def test_the_statistics_are_renewed_after_an_import_of_roles(app, broker, send, work):
+    answer = send("teamkinetic", ("Volunteer-data.csv", VOLUNTEERS.encode()))
+    work()
+    assert "suggestions.refit" not in look(app, select(JobRun.job))
+    broker.post(f"{answer.location}/confirm")
+    work()
+    assert "suggestions.refit" in look(app, select(JobRun.job))

@@ -327,6 +327,14 @@ def test_one_call_settles_several(desk) -> None:
     assert desk.of("suggested").state == State.ACKNOWLEDGED
 
 
+def test_a_note_without_an_answer_is_in_the_log_of_the_introduction(desk) -> None:
+    late = desk.ids["late"]
+    sent = {f"outcome-{late}": "", f"note-{late}": "Away until Monday", "result": "spoke"}
+    desk.post("/desk/organisations/{organisation}/call", **sent)
+    assert desk.of("late").state == State.REFERRED
+    assert "Away until Monday" in desk.get("/desk/introductions/{late}")
+
+
 def test_an_answer_that_cannot_be_kept_is_shown_again_and_the_rest_stands(desk) -> None:
     late = desk.ids["late"]
     where = "/desk/organisations/{organisation}/call"
@@ -372,3 +380,32 @@ def test_another_role_takes_the_place_of_a_silent_one(desk) -> None:
     )
     assert desk.of("late").state == State.RE_REFERRED
     assert desk.of(sent.location.rsplit("/", 1)[1]).re_referred_from_id == desk.of("late").id
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "typed", "box"),
+    [
+        ("postpone", "until", "2020-01-01", "date"),
+        ("postpone", "until", "next spring", "text"),
+        ("meeting", "on", "32 May", "text"),
+    ],
+)
+def test_a_refused_date_comes_back_as_it_was_typed(desk, act, name, typed, box):
+    desk.act("late", "outcome", outcome="arrived")
+    page = " ".join(desk.act("late", act, 422, **{name: typed}).text.split())
+    assert re.search(f'<input [^>]*id="{act}-{name}"[^>]*type="{box}" value="{typed}"', page)
+    assert f'id="{act}-{name}-error"' in page
+    assert 'govuk-details" open' in page
+
+
+def test_a_refused_task_and_log_entry_come_back_too(desk):
+    page = desk.act("late", "task", 422, what="Ring the hall", due_on="soon").text
+    assert 'value="Ring the hall"' in page
+    assert 'value="soon"' in page
+    page = desk.act("late", "contact", 422, kind="call", result="none such", note="Rang twice").text
+    assert "Rang twice</textarea>" in page
+
+
+def test_my_day_leads_to_the_notices_and_a_role_to_the_question_of_its_check(desk):
+    assert 'href="/desk/notices"' in desk.get("/desk")
+    assert f"/desk/check-level?role={desk.ids['role']}" in desk.get("/desk/roles/{role}")

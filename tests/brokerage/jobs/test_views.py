@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from markupsafe import escape
 
 from brokerage.actors import Role
 from brokerage.db import unit_of_work
@@ -18,7 +19,7 @@ def test_every_job_is_listed_with_what_came_of_it(app: Flask) -> None:
     page = signed_in(app, Role.ADMINISTRATOR).get("/running")
     assert page.status_code == 200
     for job in jobs_of(app).values():
-        assert job.explained in page.text
+        assert escape(job.explained) in page.text
     assert "No message has been written yet" in page.text
 
 

@@ -5,21 +5,38 @@ from sqlalchemy import select
 
 from brokerage.accounts.service import open_account
 from brokerage.centres.models import Centre
+from brokerage.hours.models import Occurrence
 from brokerage.volunteers.models import Volunteer
+from brokerage.weeks import local_today
 from tests.brokerage.privacy.filling import MARK, fill_every_table
-from tests.making import DRIVING, make_county, make_organisation, make_role, make_volunteer
+from tests.making import (
+    DRIVING,
+    make_county,
+    make_organisation,
+    make_role,
+    make_training,
+    make_volunteer,
+)
 
 
 def known_for(session, volunteer: Volunteer) -> dict[str, object]:
-    other = make_volunteer(session)
+    centre = session.get_one(Centre, volunteer.centre_id)
+    other, role = make_volunteer(session), make_role(session)
+    held = Occurrence(
+        opportunity_id=role.id, held_on=local_today(), start_minute=600, length_minutes=60
+    )
+    session.add(held)
+    session.flush()
     return {
         "volunteers": volunteer.id,
         "centres": volunteer.centre_id,
         "organisations": make_organisation(session).id,
-        "opportunities": make_role(session).id,
+        "opportunities": role.id,
+        "occurrences": held.id,
         "accounts": open_account(session, f"{MARK}@example.org", f"{MARK} Own").id,
         "terms": DRIVING,
         "districts": "E07000105",
+        "training_events": make_training(session, centre).id,
         "other": other.id,
     }
 

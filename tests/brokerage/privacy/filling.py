@@ -26,12 +26,15 @@ NOT_WORDS = {  # columns with a set of values, and what a row may hold
     "follow_ups.outcome": "well",
     "messages.channel": "email",
     "messages.state": "sent",
+    "alerts.how_often": "weekly",
+    "training_bookings.state": "booked",
     "account_hats.role": "volunteer",
     "account_hats.centre_id": None,
     "account_hats.organisation_id": None,
     "guardian_consents.answer": "agreed",
     "volunteer_transfers.state": "asked",
     "concern_holds.organisation_id": None,
+    "volunteer_pairs.older_id": 1,
     "volunteers_not_the_same.first_id": 1,
     "equality_answers.question": _QUESTION,
     "equality_answers.answer": next(iter(questions()[_QUESTION].choices)),
@@ -44,7 +47,7 @@ CODES = (  # names of codes, ours and not the person's; nobody writes into these
     "actor", "through", "kind", "on_behalf_of", "by", "state", "outcome", "version", "result",
     "purpose", "reason", "role", "id", "key", "internet_id", "uri", "channel", "how", "claim",
     "question", "answer", "token", "made_for", "problem", "source", "decision", "level", "centre",
-    "public", "list_version",
+    "public", "list_version", "moment", "wording", "side", "first", "second", "third",
 )  # fmt: skip
 _numbers = count(1000)
 

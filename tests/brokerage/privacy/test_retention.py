@@ -10,16 +10,30 @@ from sqlalchemy import func, select
 from brokerage.concerns.models import Concern, ConcernNote
 from brokerage.db import now, unit_of_work
 from brokerage.errors import BadSetting
+from brokerage.hours.letters.service import write_letter
+from brokerage.hours.models import Letter
+from brokerage.introductions import service
 from brokerage.introductions.models import Contact
 from brokerage.messages.models import MessageState, OutboxMessage
+from brokerage.organisations.models import OrganisationMove, Standing
 from brokerage.privacy.models import Complaint
 from brokerage.privacy.retention import RULES, due, retain
 from brokerage.privacy.schedule import as_json, as_table, read, schedule
+from brokerage.privacy.whose import OF_A_CENTRE
 from brokerage.volunteers.models import Volunteer, VolunteerCheck, VolunteerMove, VolunteerState
-from tests.making import make_volunteer
+from tests.brokerage.hours.conftest import MEMBER, make_body, make_rota_role, place
+from tests.making import make_centre, make_county, make_organisation, make_volunteer
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "privacy" / "retention.md"
 YEARS_AGO = now() - relativedelta(years=12)
+CHECK = {
+    "level": "basic",
+    "issued_on": YEARS_AGO.date(),
+    "seen_by": "tests",
+    "decision": "suitable",
+    "decided_on": YEARS_AGO.date(),
+    "update_service": True,
+}
 
 
 def line(name: str):
@@ -74,6 +88,25 @@ def test_somebody_who_was_rung_lately_is_not_silent(session) -> None:
     assert retain(session, line("silent"), now()) == 0
 
 
+def test_a_centre_sees_its_own_figures_and_no_count_of_concerns(session) -> None:
+    mine = aged(session, VolunteerState.LEFT)
+    dover = make_centre(session, "Dover", "E07000108")
+    theirs = make_volunteer(session, dover.id, state=VolunteerState.LEFT, created_at=YEARS_AGO)
+    for person in (mine, theirs):
+        session.add(VolunteerCheck(volunteer_id=person.id, **CHECK))
+        message(session, f"to {person.id}", volunteer_id=person.id)
+    session.flush()
+    lines = schedule()
+    county = {one.purpose.id: one.count for one in due(session, lines, now())}
+    for centre in (mine.centre_id, dover.id):
+        own = {one.purpose.id: one.count for one in due(session, lines, now(), {centre})}
+        assert (own["left"], own["checks"], own["messages"]) == (1, 1, 1)
+        assert "concerns" not in own
+    assert (county["left"], county["checks"], county["messages"]) == (2, 2, 2)
+    assert set(county) == set(RULES)
+    assert set(OF_A_CENTRE) == set(RULES) - {"concerns"}
+
+
 def message(session, key: str, **fields) -> OutboxMessage:
     made = OutboxMessage(
         key=key, channel="email", address="vera@example.org", name="Vera", purpose="news",
@@ -83,6 +116,25 @@ def message(session, key: str, **fields) -> OutboxMessage:
     session.add(made)
     session.flush()
     return made
+
+
+def test_letters_go_two_years_after_the_placement_and_stay_while_it_goes_on(session) -> None:
+    make_county(session)
+    role = make_rota_role(session, make_body(session))
+    wren, otter, robin = (place(session, role, name) for name in ("Wren", "Otter", "Robin"))
+    edge = now() - relativedelta(months=line("letters").months)
+    for one in (wren, otter, robin):
+        letter = write_letter(session, one, MEMBER, "thank_you", "", "Olu", "", now().date())
+        letter.created_at = YEARS_AGO
+    for one, days in ((wren, -1), (otter, 1)):
+        service.end(session, one, MEMBER, "finished")
+        one.closed_at = edge + relativedelta(days=days)
+    fresh = write_letter(session, wren, MEMBER, "thank_you", "", "Olu", "", now().date())
+    session.flush()
+    assert retain(session, line("letters"), now()) == 1
+    kept = session.scalars(select(Letter).order_by(Letter.id)).all()
+    assert [one.introduction_id for one in kept] == [otter.id, robin.id, wren.id]
+    assert kept[-1] is fresh
 
 
 def test_old_messages_lose_address_and_text_and_are_still_counted(session) -> None:
@@ -119,12 +171,24 @@ def test_closed_concerns_and_complaints_go_and_open_ones_stay(session) -> None:
     assert sorted(session.scalars(select(Complaint.what))) == ["", "said"]
 
 
+@pytest.mark.parametrize("state", list(Standing))
+def test_contacts_go_two_years_after_their_organisation(session, state) -> None:
+    body = make_organisation(session, state=state, contact_name="Ash", email="a@people.example")
+    facts = {"from_state": "submitted", "to_state": state, "actor": "tests", "through": "desk"}
+    body.moves.append(OrganisationMove(**facts, moved_at=YEARS_AGO, note=""))
+    session.flush()
+    gone = state in (Standing.DECLINED, Standing.LEFT)
+    assert retain(session, line("organisation_contacts"), now()) == gone
+    session.refresh(body)
+    assert (body.email, body.contact_name) == (
+        (None, None) if gone else ("a@people.example", "Ash")
+    )
+    assert body.name
+
+
 def test_of_an_old_check_little_remains(session) -> None:
     vera = make_volunteer(session)
-    check = VolunteerCheck(
-        volunteer_id=vera.id, level="basic", issued_on=YEARS_AGO.date(), seen_by="tests",
-        decision="suitable", decided_on=YEARS_AGO.date(), update_service=True,
-    )  # fmt: skip
+    check = VolunteerCheck(volunteer_id=vera.id, **CHECK)
     session.add(check)
     session.flush()
     assert retain(session, line("checks"), now()) == 1

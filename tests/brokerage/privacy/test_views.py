@@ -88,6 +88,15 @@ def test_the_desk_answers_requests_prints_a_copy_and_erases(app: Flask) -> None:
     assert broker.get("/data/retention").status_code == 200
 
 
+def test_the_desk_sees_what_is_due_at_its_centre_and_the_lead_in_the_county(app: Flask) -> None:
+    broker, lead = signed_in(app, Role.BROKER), signed_in(app, Role.LEAD)
+    assert "is what goes next, at your centre." in broker.get("/data/retention").text
+    page = lead.get("/data/retention").text
+    assert "is what goes next, at all centres together." in page
+    assert "/data/requests" not in page
+    assert signed_in(app, Role.EVALUATOR).get("/data/retention").status_code == 403
+
+
 def test_late_requests_are_marked(app: Flask) -> None:
     vera = signed_in(app, Role.VOLUNTEER)
     vera.post("/my/data/ask/correct", data={"what": "x"})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from brokerage.actors import Actor
 from brokerage.db import unit_of_work
+from brokerage.introductions.service import Agreement, introduce
 from brokerage.volunteers.check_rules import QUESTIONS
-from brokerage.volunteers.models import VolunteerCheck, VolunteerTraining
+from brokerage.volunteers.models import Volunteer, VolunteerCheck, VolunteerTraining
 from brokerage.weeks import local_today
 from tests.brokerage.records.conftest import Desks
 from tests.making import make_role
@@ -134,3 +137,20 @@ def test_a_role_that_asks_for_more_than_the_law_allows_is_said_to(desks: Desks) 
     assert "Gardener" in page
     assert "The role asks for more: Enhanced." in page
     assert desks.here.get("/desk/check-level?role=nowhere").status_code == 404
+
+
+def test_a_check_can_be_for_a_role_they_are_on_the_way_to(desks: Desks) -> None:
+    assert "For which role?" not in desks.here.get(f"{desks.at}/checks/new").text
+    with desks.app.app_context(), unit_of_work() as session:
+        role, other = make_role(session, "Befriender"), make_role(session, "Gardener")
+        vera = session.scalars(select(Volunteer)).one()
+        introduce(session, vera, role, Actor("account:b", "desk"), Agreement("centre"))
+        wanted, not_theirs = role.public_id, other.public_id
+    page = desks.here.get(f"{desks.at}/checks/new").text
+    assert "Befriender, The Example Trust" in page
+    assert not_theirs not in page
+    refused = desks.here.post(f"{desks.at}/checks/new", data={**SEEN, "role": not_theirs})
+    assert refused.status_code == 422
+    desks.here.post(f"{desks.at}/checks/new", data={**SEEN, "role": wanted})
+    assert [check.opportunity_public_id for check in desks.rows(VolunteerCheck)] == [wanted]
+    assert ">Befriender</a>" in desks.here.get(f"{desks.at}/checks").text

@@ -21,7 +21,7 @@ from brokerage.suggestions.index import LiveIndex, live_index
 from brokerage.suggestions.queries import from_address
 from brokerage.suggestions.service import search
 from brokerage.suggestions.showings import record_showings
-from brokerage.suggestions.turns import exposure_of, list_turns, shares_of
+from brokerage.suggestions.turns import exposure_of, list_turns, of_centres, shares_of
 from brokerage.volunteers.service import register
 from brokerage.weeks import local_today
 from tests.making import make_county, make_organisation, make_role
@@ -143,6 +143,8 @@ def test_the_terminal_says_how_evenly_roles_were_shown(app: Flask) -> None:
         "4 open roles, 2 of them shown",
         "4 showings",
         "75% of showings went to the most shown tenth of roles",
+        "organisations that also run a volunteer centre: 0% of open roles, 0% of showings, "
+        "0% of introductions",
     ]
 
 
@@ -174,3 +176,20 @@ def test_roles_people_were_sent_to_lately_give_way(
     made = {turn.public_id: turn.introductions for turn in list_turns(session, TODAY)}
     assert sorted(made.values()) == [0, 0, 0, 0, 0, 1]
     assert renewed(session) == [*before[1:], before[0]]
+
+
+def test_the_report_says_what_organisations_that_run_a_centre_had(session: Session) -> None:
+    make_county(session)
+    runs = make_organisation(session, "Runs a centre", runs_a_centre=True)
+    theirs = make_role(session, "Theirs", organisation=runs)
+    others = [make_role(session, f"Other {number}") for number in range(3)]
+    record_showings(
+        session, {(theirs.id, YESTERDAY): (3, 3.0), (others[0].id, YESTERDAY): (1, 1.0)}
+    )
+    turns = list_turns(session, TODAY)
+    found = of_centres(session, turns)
+    assert (found.roles, found.showings, found.introductions) == (0.25, 0.75, 0.0)
+    runs.runs_a_centre = False
+    session.flush()
+    assert list_turns(session, TODAY) == turns
+    assert of_centres(session, turns).roles == 0.0

@@ -62,6 +62,10 @@ def test_the_carer_said_last_counts(session, moor):
     assert (found.name, found.relation, found.phone) == ("Ros Thistlewick", "Mother", MOTHER.phone)
 
 
+def test_a_carer_said_again_is_one_record(session, moor):
+    assert set_carer(session, moor, MOTHER) is set_carer(session, moor, MOTHER)
+
+
 @pytest.mark.parametrize(
     ("contact", "field"),
     [

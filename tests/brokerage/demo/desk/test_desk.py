@@ -13,11 +13,16 @@ from sqlalchemy import func, select
 from brokerage.accounts.models import Account, Hat
 from brokerage.actors import Actor, Role
 from brokerage.centres.service import find_lead
+from brokerage.concerns.kinds import OUTCOMES
+from brokerage.concerns.models import Concern, Hold
 from brokerage.consents import PURPOSES, Consent
+from brokerage.db import Base
 from brokerage.demo.chance import stream
-from brokerage.demo.desk.cast import Desk
+from brokerage.demo.desk.apart import WEIGHTS
+from brokerage.demo.desk.cast import WITH_US, Desk
 from brokerage.demo.desk.stories import LATER, ON_THE_WAY, moments, standing_after, tell
 from brokerage.demo.desk.turns import turn
+from brokerage.equality.categories import questions
 from brokerage.introductions.due import Owner
 from brokerage.introductions.models import Contact, Introduction, KeptRole, Task
 from brokerage.introductions.moving import needs_of
@@ -36,19 +41,29 @@ from brokerage.messages.letters import list_waiting
 from brokerage.messages.models import Channel, MessageState, OutboxMessage
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.models import State as RoleState
+from brokerage.privacy.complaints import COMPLAINT_KINDS
+from brokerage.privacy.models import (
+    COMPLAINT_OUTCOMES,
+    REQUEST_OUTCOMES,
+    REQUESTS,
+    Complaint,
+    DataRequest,
+)
 from brokerage.volunteers.checks import KEPT_FULLY_FOR
-from brokerage.volunteers.duplicates.likely import likely_pairs
+from brokerage.volunteers.duplicates.pairing import list_pairs
 from brokerage.volunteers.models import (
     CentreNotice,
     GuardianConsent,
     NamelessEnquiry,
     TransferState,
     Volunteer,
+    VolunteerCarer,
     VolunteerCheck,
     VolunteerReference,
     VolunteerState,
     VolunteerTransfer,
 )
+from brokerage.volunteers.parts import ACCESS_NEEDS
 from tests.brokerage.demo.conftest import TODAY
 
 SEEDS = st.integers(0, 1_000_000)
@@ -246,7 +261,7 @@ def test_of_an_old_certificate_little_is_kept(records):
 
 
 def test_the_lead_has_likely_duplicates_transfers_and_notices(records, lead):
-    pairs = likely_pairs(records, select(Volunteer).where(Volunteer.centre_id == lead.id))
+    pairs, _more = list_pairs(records, select(Volunteer).where(Volunteer.centre_id == lead.id), 25)
     assert pairs
     states = set(records.scalars(select(VolunteerTransfer.state)))
     assert states == {TransferState.ASKED, TransferState.DONE, TransferState.DECLINED}
@@ -255,3 +270,51 @@ def test_the_lead_has_likely_duplicates_transfers_and_notices(records, lead):
         select(func.count(CentreNotice.id)).where(unseen, CentreNotice.centre_id == lead.id)
     )
     assert records.scalar(select(func.count(NamelessEnquiry.id)))
+
+
+def test_concerns_are_where_somebody_designated_reads_them(records, lead):
+    concerns = list(records.scalars(select(Concern)))
+    assert {concern.centre_id for concern in concerns} == {lead.id}
+    assert {bool(concern.closed_at) for concern in concerns} == {True, False}
+    assert {concern.outcome for concern in concerns} <= {*OUTCOMES, None}
+    assert any(concern.notes for concern in concerns)
+    (hold,) = records.scalars(select(Hold))
+    introduced = select(func.count()).where(Introduction.volunteer_id == hold.volunteer_id)
+    assert records.scalar(introduced) == 0
+
+
+def test_every_desk_has_something_to_answer_and_a_task_for_it(records):
+    centres = set(records.scalars(select(Volunteer.centre_id)))
+    requests = list(records.scalars(select(DataRequest)))
+    complaints = list(records.scalars(select(Complaint)))
+    assert {one.centre_id for one in requests} == {one.centre_id for one in complaints} == centres
+    assert {one.kind for one in requests} <= set(REQUESTS)
+    assert {one.outcome for one in requests} <= {*REQUEST_OUTCOMES, None}
+    assert {one.kind for one in complaints} <= set(COMPLAINT_KINDS)
+    assert {one.outcome for one in complaints} <= {*COMPLAINT_OUTCOMES, None}
+    wanted = {f"data_request:{one.public_id}" for one in requests if one.ended_at is None}
+    wanted |= {f"complaint:{one.public_id}" for one in complaints if one.closed_at is None}
+    assert wanted
+    assert wanted <= set(records.scalars(select(Task.made_for)))
+    assert all(one.asked_at.date() < one.due_on for one in requests)
+
+
+def test_a_good_share_answers_equality_monitoring_with_answers_there_are(records):
+    table = Base.metadata.tables["equality_answers"]
+    rows = records.execute(select(table)).all()
+    people = records.scalar(select(func.count(Volunteer.id)).where(Volunteer.state.in_(WITH_US)))
+    assert 0.5 < len({row.volunteer_id for row in rows}) / people < 0.7
+    for row in rows:
+        assert row.answer in questions()[row.question].choices
+    assert set(WEIGHTS) == set(questions())
+
+
+def test_some_have_carers_and_needs_that_a_role_can_state(records):
+    people = list(records.scalars(select(Volunteer)))
+    assert records.scalar(select(func.count(VolunteerCarer.id)))
+    needing = [person for person in people if person.access_needs]
+    assert 0 < len(needing) < len(people) / 5
+    assert {need for person in needing for need in person.access_needs} <= set(ACCESS_NEEDS)
+    for person in people:
+        if person.preferred_channel == "carer":
+            assert person.carers

@@ -93,7 +93,7 @@ def test_a_row_becomes_a_person_of_this_centre_only(session, centre, bring):
     assert (wren.centre_id, wren.state) == (centre.id, VolunteerState.ACTIVE)
     assert wren.created_at.date() == date(2025, 9, 21)  # London's midnight, in UTC
     given = {name for name, said in consents_of(session, wren.id).items() if said}
-    assert given == {"introductions"}
+    assert given == {"introductions", "reminders", "evaluation"}  # what needs no yes
 
 
 def test_what_must_never_be_kept_is_nowhere_and_is_counted(session, bring):

@@ -16,7 +16,6 @@ from brokerage.volunteers.availability import Availability, pause_between, set_a
 from brokerage.volunteers.contacts import Contact, set_carer
 from brokerage.volunteers.duplicates.likely import (
     find_alike,
-    likely_pairs,
     remember_not_the_same,
 )
 from brokerage.volunteers.duplicates.likeness import Known
@@ -26,6 +25,7 @@ from brokerage.volunteers.duplicates.merging import (
     merge,
     undo_merge,
 )
+from brokerage.volunteers.duplicates.pairing import find_pairs, list_pairs
 from brokerage.volunteers.duplicates.pointers import STAYS, pointers
 from brokerage.volunteers.duplicates.values import CHOICES, differing, suggested
 from brokerage.volunteers.editing import edit
@@ -61,6 +61,11 @@ def twice(session, enrol, here):
     return kept, merged
 
 
+def likely_pairs(session, people):
+    find_pairs(session)
+    return list_pairs(session, people, 25)[0]
+
+
 def snapshot(session):
     """All there is, but for the history that only grows."""
     session.flush()
@@ -68,7 +73,7 @@ def snapshot(session):
     found = {}
     for table in Base.metadata.sorted_tables:
         if table.name not in grows:
-            only_grow = {"version", "touched_at"}
+            only_grow = {"version", "touched_at", "compared_at"}
             columns = [column for column in table.columns if column.name not in only_grow]
             rows = session.execute(select(*columns)).all()
             found[table.name] = sorted(map(repr, rows))
@@ -99,7 +104,9 @@ def test_every_column_of_a_person_is_a_choice_or_known_to_belong_to_the_record()
     columns = {column.name for column in Volunteer.__table__.columns}
     chosen = {column for columns in CHOICES.values() for column in columns}
     record = {"id", "public_id", "centre_id", "state", "created_at", "merged_into_id", "version"}
-    assert columns == chosen | record | {"source", "source_id", "source_digest", "touched_at"}
+    assert columns == chosen | record | {"source", "source_id", "source_digest", "touched_at"} | {
+        "compared_at"
+    }
 
 
 def test_a_merge_takes_field_by_field_and_brings_everything_over(session, twice, here):

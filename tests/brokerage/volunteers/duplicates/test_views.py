@@ -12,6 +12,7 @@ from brokerage.actors import PUBLIC, Role
 from brokerage.centres.models import Centre
 from brokerage.consents import record_consent
 from brokerage.db import db, now, unit_of_work
+from brokerage.volunteers.duplicates.pairing import find_pairs
 from brokerage.volunteers.models import Volunteer, VolunteerMerge
 from tests.making import make_centre, make_county, make_volunteer, signed_in
 
@@ -27,6 +28,8 @@ def pair(app):
         older = make_volunteer(session, phone=PHONE, postcode="TN23 1AA", **WREN)
         newer = make_volunteer(session, phone=PHONE, about="Can drive.", **WREN)
         make_volunteer(session, first_name="Finch", last_name="Marsh")
+        session.flush()
+        find_pairs(session)
         return older.public_id, newer.public_id
 
 
@@ -129,6 +132,7 @@ def test_only_people_of_ones_own_centre_are_compared(app, broker, pair):
         third = make_volunteer(session, dover.id, phone=PHONE, **WREN)
         record_consent(session, third.id, "share_any_centre", True, PUBLIC)
         theirs, centre_id = third.public_id, dover.id
+        find_pairs(session)
     assert theirs not in broker.get("/duplicates").text
     assert broker.get(f"/duplicates/{pair[0]}/{theirs}").status_code == 404
     assert broker.post(f"/duplicates/{pair[0]}/{theirs}/merge").status_code == 404

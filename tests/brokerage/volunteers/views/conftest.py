@@ -28,7 +28,7 @@ ANSWERS = {
     },
     "needs": {"needs": ["step_free"], "support": "A chair, please"},
     "age": {"age_band": "35-49"},
-    "heard": {"heard_through": "library"},
+    "heard": {"heard_through": "library", "volunteered_before": "never"},
     "agree": {"consents": ["share_any_centre"]},
 }
 

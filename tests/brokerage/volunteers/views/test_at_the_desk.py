@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from brokerage.actors import Role
 from brokerage.consents import has_consent
 from brokerage.db import db, unit_of_work
+from brokerage.messages.models import OutboxMessage
 from brokerage.volunteers.models import NamelessEnquiry, Volunteer, VolunteerCarer
 from brokerage.volunteers.registration.pages import PAGES
 from brokerage.volunteers.suggestible import may_be_suggested
@@ -45,7 +46,7 @@ def test_somebody_is_registered_on_one_page_and_takes_roles_home(
     with app.app_context():
         wren = only(Volunteer)
         assert (wren.state, wren.postcode) == ("active", "TN23 1")
-        assert {move.through for move in wren.moves} == {"web"}
+        assert {move.through for move in wren.moves} == {"desk"}
         assert has_consent(db.session, wren.id, "share_any_centre")
         assert db.session.scalars(select(Volunteer).where(may_be_suggested())).one() is wren
 
@@ -132,3 +133,35 @@ def test_the_paper_form_asks_what_the_screen_asks_in_the_same_order(desk: FlaskC
         for label in ("First name", "Address for letters", "My week changes", "Step-free"):
             assert label.lower() in paper.lower(), label
             assert label.lower() in screen.lower(), label
+
+
+@pytest.mark.parametrize(
+    ("way", "channel"),
+    [
+        ({"preferred_channel": "email", "email": "wren@example.org"}, "email"),
+        ({"preferred_channel": "text", "phone": "07700 900123"}, "text"),
+        ({"preferred_channel": "letter", "address": "1 Mill Lane\nAshford"}, "letter"),
+    ],
+)
+def test_what_happens_next_is_sent_once_in_the_way_they_prefer(
+    app: Flask, desk: FlaskClient, way: dict[str, str], channel: str
+) -> None:
+    with app.app_context(), unit_of_work() as session:
+        person = make_volunteer(session, first_name="Wren", **way)
+        address = f"/desk/people/{person.public_id}/registered"
+    assert "Send them what happens next" in desk.get(address).text
+    for _ in range(2):
+        assert "It is on its way." in desk.post(address, follow_redirects=True).text
+    with app.app_context():
+        sent = only(OutboxMessage)
+        assert (sent.channel, sent.purpose) == (channel, "registration")
+        assert "looks for roles that suit you" in sent.text
+
+
+def test_nobody_without_an_address_is_promised_a_message(app: Flask, desk: FlaskClient) -> None:
+    with app.app_context(), unit_of_work() as session:
+        person = make_volunteer(session, first_name="Wren", phone="01632 960011")
+        address = f"/desk/people/{person.public_id}/registered"
+    assert "Send them what happens next" not in desk.get(address).text
+    answer = desk.post(address, follow_redirects=True).text
+    assert "We have no address or number to send it to." in answer

@@ -45,7 +45,8 @@ def test_everything_that_was_answered_is_in_the_record(
         assert len([w for w in wren.windows if not w.in_holidays]) == 3
         assert (wren.minutes_per_week, wren.access_needs) == (180, ["step_free"])
         assert [(p.first_on.day, p.last_on.day) for p in wren.pauses] == [(1, 14)]
-        assert (wren.heard_through, wren.languages) == ("library", ["cy", "en"])
+        assert (wren.heard_through, wren.volunteered_before) == ("library", "never")
+        assert wren.languages == ["cy", "en"]
         assert has_consent(db.session, wren.id, "share_any_centre")
         assert not has_consent(db.session, wren.id, "news")
         assert {c.wording_version for c in db.session.scalars(select(Consent))} == {"2026-1"}
@@ -80,7 +81,8 @@ def test_an_address_that_was_only_typed_is_nobodys_until_a_code_comes_back(
     client.post("/register/check")
     with app.app_context():
         assert only(Account).email is None
-        code = re.search(r"^(\d{6})$", only(OutboxMessage).text, re.MULTILINE)[1]
+        query = select(OutboxMessage.text).where(OutboxMessage.purpose != "registration")
+        code = re.search(r"^(\d{6})$", db.session.scalars(query).one(), re.MULTILINE)[1]
     assert "/account/details/code" in client.get("/register/done").text
     assert client.post("/account/details/code", data={"code": code}).location == "/account"
     with app.app_context():
@@ -266,3 +268,35 @@ def test_an_enquiry_is_a_name_and_one_contact(
         assert only(Volunteer).state == "enquiry"
         assert "mornings" in only(Task).what
         assert db.session.scalar(select(func.count(Hat.id))) == 0
+
+
+@pytest.mark.parametrize(
+    ("reach", "contact", "channel"),
+    [
+        ("email", {"email": "wren@example.org"}, "email"),
+        ("text", {"phone": "07700 900123"}, "text"),
+        ("letter", {"address": "1 Mill Lane\nAshford\nTN23 1QX"}, "letter"),
+    ],
+)
+def test_whoever_registers_is_told_what_happens_next_and_by_when(
+    app: Flask, client: FlaskClient, begin, reach, contact, channel
+) -> None:
+    begin(reach={"preferred_channel": reach}, contact=contact)
+    client.post("/register/check")
+    client.post("/register/check")
+    with app.app_context():
+        query = select(OutboxMessage).where(OutboxMessage.purpose == "registration")
+        sent = db.session.scalars(query).one()
+        task = only(Task)
+        assert (sent.channel, sent.volunteer_id) == (channel, only(Volunteer).id)
+        assert f"by {task.due_on.day} {task.due_on:%B %Y}" in sent.text
+
+
+def test_whoever_prefers_to_be_rung_gets_no_message_but_the_centre_rings(
+    app: Flask, client: FlaskClient, begin
+) -> None:
+    begin()
+    client.post("/register/check")
+    with app.app_context():
+        assert db.session.scalars(select(OutboxMessage.id)).all() == []
+        assert only(Task).what == "Get in touch with somebody who has registered"

@@ -1,0 +1,1 @@
+"""From a figure to the records that make it, for those who may see them."""

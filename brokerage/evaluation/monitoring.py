@@ -1,0 +1,133 @@
+"""One centre's quarter, or the county's: each number beside its target and its baseline.
+
+The numbers are told as everywhere (readers.py): one that is held back has no distance either,
+since it could be worked out from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from brokerage.centres.models import Centre
+from brokerage.evaluation.areas import ALL, Area
+from brokerage.evaluation.definitions import Kind, Measure, measures
+from brokerage.evaluation.entered.targets import Aims, aims_of, plain_amount
+from brokerage.evaluation.groups import of_main_group
+from brokerage.evaluation.measures.money import HIGH
+from brokerage.evaluation.periods import Period
+from brokerage.evaluation.readers import Reader
+from brokerage.evaluation.reading import Figures, read_figures, value_of
+from brokerage.evaluation.telling import (
+    NOT_COUNTED,
+    held_cells,
+    in_short,
+    is_range,
+    main_group,
+)
+from brokerage.evaluation.tiles import NEEDED, numbers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure in a quarter. ``value`` is None where nothing is told or can be said."""
+
+    measure: Measure
+    told: str
+    of_group: str
+    value: float | None
+    aims: Aims
+    from_target: str
+    from_baseline: str
+
+
+def monitor(session: Session, reader: Reader, area: Area, quarter: Period) -> list[Row]:
+    """Every measure, those with a target or baseline first."""
+    found = read_figures(session, reader.areas, area, [quarter], groups=NEEDED).get(quarter)
+    aims = aims_of(session, _centre_of(session, area), quarter)
+    rows = [
+        _row(session, reader, area, measure, found, aims.get(measure.id, Aims()))
+        for measure in measures().values()
+    ]
+    return sorted(rows, key=lambda row: row.aims == Aims())
+
+
+def monitored(reader: Reader) -> dict[str, Area]:
+    """The places that have targets: the centres one may choose, and the county."""
+    return {
+        code: area
+        for code, area in reader.open_to.items()
+        if area.kind == "centre" or area.code == ALL
+    }
+
+
+def distance(measure: Measure, now: tuple[float, float], amount: float, of: str) -> str:
+    """How far a number, or a range, is from what it is set beside; no word on whether it is good.
+
+    ``of``: "the target" or "the baseline".
+    """
+    low, high = (round(number, 2) for number in now)
+    if low <= amount <= high:
+        return f"On {of}" if low == high else f"Its range holds {of}"
+    over = low > amount
+    by = plain_amount(round(low - amount if over else amount - high, 2))
+    return f"{_sized(measure, by)} {'over' if over else 'under'} {of}"
+
+
+def _sized(measure: Measure, by: str) -> str:
+    one = by == "1"
+    return {
+        Kind.COUNT: by,
+        Kind.SHARE: f"{by} percentage {'point' if one else 'points'}",
+        Kind.SPREAD: f"{by} {'day' if one else 'days'}",
+        Kind.MINUTES: f"{by} {'hour' if one else 'hours'}",
+        Kind.MONEY: f"£{by}",
+    }[measure.kind]
+
+
+def _row(
+    session: Session,
+    reader: Reader,
+    area: Area,
+    measure: Measure,
+    figures: Figures | None,
+    aims: Aims,
+) -> Row:
+    called = of_main_group(session, measure)
+    if figures is None:
+        return Row(measure, NOT_COUNTED, called, None, aims, "", "")
+    groups, group = numbers_of(figures, measure), main_group(measure)
+    if group in reader.holds_back(area, measure, groups):
+        return Row(measure, held_cells(measure)[0].text, called, None, aims, "", "")
+    told, value = in_short(measure, groups), value_of(measure, groups.get(group))
+    if value is None:
+        return Row(measure, told, called, None, aims, "", "")
+    top = value_of(measure, groups.get(HIGH)) if is_range(measure) else value
+    shown = _as_told(measure, value), _as_told(measure, value if top is None else top)
+    target, baseline = (
+        distance(measure, shown, aim.amount, of) if aim else ""
+        for aim, of in ((aims.target, "the target"), (aims.baseline, "the baseline"))
+    )
+    return Row(measure, told, called, shown[0], aims, target, baseline)
+
+
+def _as_told(measure: Measure, value: float) -> float:
+    """Rounded as the page rounds it, so that the distance is of the numbers that are read."""
+    return round(value, 0 if measure.kind in (Kind.COUNT, Kind.MONEY) else 1)
+
+
+def _centre_of(session: Session, area: Area) -> int | None:
+    slug = area.code.removeprefix("centre:")
+    return (
+        None if area.code == ALL else session.scalar(select(Centre.id).where(Centre.slug == slug))
+    )
+
+
+def quarters_to_choose(counted: Sequence[Period], present: Period, asked: Period) -> list[Period]:
+    """The present quarter, every one that was counted, and the one that is shown; newest first."""
+    return sorted(
+        {present, asked, *(one for one in counted if one.kind == "quarter")}, reverse=True
+    )

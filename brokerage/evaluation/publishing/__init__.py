@@ -1,0 +1,1 @@
+"""What is published of the figures, so that nobody can be recognised in it."""

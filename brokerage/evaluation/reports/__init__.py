@@ -1,0 +1,1 @@
+"""Figures put together for those who decide: a board, and the county."""

@@ -1,0 +1,1 @@
+"""A small library of guidance, training events, and the log of support given to groups."""

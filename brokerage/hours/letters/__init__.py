@@ -1,0 +1,1 @@
+"""Letters and certificates: thank you, a reference, hours given."""
