@@ -28,6 +28,8 @@ from brokerage import create_app
 from brokerage.db import begin_writing, db, end_writing
 from brokerage.migrating import migrate
 
+pytest_plugins = ("tests.repeating",)
+
 CHROMIUM = os.environ.get("BROKERAGE_CHROMIUM", "/usr/bin/chromium")
 POSTGRES = os.environ.get(
     "BROKERAGE_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"

@@ -19,7 +19,6 @@ from brokerage.interchange.lines import Lines, open_text
 REJECT_COLUMNS = ("reject_line", "reject_reason")  # ours, in a rejects file; passed over
 DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 1_000_000
-csv.field_size_limit(LONGEST_CELL)
 
 
 @dataclass(frozen=True)
@@ -95,6 +94,7 @@ def open_table(path: Path, required: Sequence[str], known: Sequence[str] | None 
 def _next_record(lines: Lines, delimiter: str) -> list[str] | None:
     """The cells of the next record; None at the end."""
     lines.begin_record()
+    csv.field_size_limit(LONGEST_CELL)  # the whole process has one, and any library may change it
     try:
         return next(csv.reader(lines, delimiter=delimiter))
     except StopIteration:

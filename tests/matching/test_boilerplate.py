@@ -61,7 +61,7 @@ def test_nothing_comes_of_nothing() -> None:
     assert own_words(empty, np.array([1], np.uint64)).tolist() == []
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=6, max_size=14),
     st.lists(st.lists(st.sampled_from(WORDS), max_size=5), max_size=8),

@@ -72,7 +72,7 @@ def test_far_north_and_wide_circles_are_left_to_others() -> None:
     assert not fits(replace(crowd, longitude=crowd.longitude - 179))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.floats(-80, 80),
     st.floats(-170, 170),

@@ -63,7 +63,7 @@ def rankings(catalogue: Catalogue) -> Ranking:
     return Ranker().rank(PERSON, catalogue, limit=50)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.sets(st.integers(0, 20), min_size=1),
     st.lists(

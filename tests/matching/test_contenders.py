@@ -86,7 +86,7 @@ persons = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(persons, st.sampled_from([1, 5, 20, 60]), st.booleans(), st.booleans())
 def test_the_quick_way_equals_the_plain_one(
     catalogues: Callable,

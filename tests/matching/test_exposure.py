@@ -99,7 +99,7 @@ def test_a_role_that_has_had_much_gives_way_and_its_score_is_told_as_before(
     assert (fair.total, fair.excluded) == (plain.total, plain.excluded)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 39)), st.floats(0, 1))
 def test_no_excluded_role_is_ever_lifted(
     catalogue_of: Callable, had: list[int], weight: float
@@ -231,7 +231,7 @@ def test_a_role_that_has_not_confirmed_comes_after_its_equals(
 
 
 @given(st.sets(st.sampled_from([role.id for role in ROLES])), st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_silence_only_ever_lowers_and_the_order_of_the_others_stays(
     names: set[str], weight: float
 ) -> None:

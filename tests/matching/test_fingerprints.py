@@ -59,7 +59,7 @@ def test_a_short_text_may_be_the_same_by_chance() -> None:
     assert prints(role("Shop helper", "Help in our friendly shop"), role("", "")) == [0, 0]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.permutations(range(4)))
 def test_a_print_does_not_depend_on_the_company_it_is_in(order: list[int]) -> None:
     towns = ["Ashford", "Dover", "Wye", ""]

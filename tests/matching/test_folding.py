@@ -115,7 +115,7 @@ def some_roles(draw: st.DrawFn) -> list[Opportunity]:
     ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_roles(), st.integers(1, 5), st.data())
 def test_pages_follow_one_another_and_every_posting_is_told_once(
     roles: list[Opportunity], size: int, data: st.DataObject
@@ -137,7 +137,7 @@ def test_pages_follow_one_another_and_every_posting_is_told_once(
     ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(some_roles(), st.data())
 def test_changing_a_catalogue_equals_rebuilding_it(
     roles: list[Opportunity], data: st.DataObject

@@ -21,7 +21,7 @@ def one(a: tuple[float, float], b: tuple[float, float]) -> float:
     return float(distances(*arrays)[0])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.floats(-79, 79), longitudes, st.floats(-0.44, 0.44), st.floats(-0.44, 0.44))
 def test_within_a_metre_up_to_fifty_kilometres(
     latitude: float, longitude: float, north: float, east: float
@@ -32,7 +32,7 @@ def test_within_a_metre_up_to_fifty_kilometres(
     assert one((latitude, longitude), there) == pytest.approx(expected, abs=0.001)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(latitudes, longitudes, latitudes, longitudes)
 def test_never_far_wrong_anywhere_on_earth(a: float, b: float, c: float, d: float) -> None:
     expected = geodesic((a, b), (c, d)).km

@@ -18,7 +18,7 @@ def near(places: list[tuple[float, float]], centre: tuple[float, float], km: flo
     return {n for n, cell in enumerate(cells) if any(a <= cell <= b for a, b in runs)}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(points, min_size=1, max_size=20), points, st.floats(0.1, 500))
 def test_no_place_within_the_circle_is_left_out(
     places: list[tuple[float, float]], centre: tuple[float, float], kilometres: float
@@ -35,7 +35,7 @@ def test_a_small_circle_looks_at_few_places() -> None:
     assert 0 < len(near(list(spots), (51.2, 0.9), 8)) < 100
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.floats(-64, 64), st.floats(-169, 169), st.floats(0.05, 125))
 def test_the_box_of_a_circle_is_that_of_its_cover(
     latitude: float, longitude: float, kilometres: float

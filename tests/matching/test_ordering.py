@@ -11,7 +11,7 @@ from matching.ordering import ALL_TIED, best, rotation
 DAY = date(2026, 11, 20)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.integers(0, 2)), min_size=1),
     st.integers(0, 60),

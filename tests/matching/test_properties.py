@@ -49,7 +49,7 @@ STATISTICS = Statistics.fit(ADVERTS, TAXONOMY)
 CALENDAR = Calendar((DateRange(TODAY.replace(month=12, day=21), TODAY.replace(month=12, day=31)),))
 HOME = Point(51.2, 0.5)
 
-some = settings(deadline=None, max_examples=40)
+some = settings(max_examples=40)
 
 
 def compiled(some_roles: Sequence[Opportunity]) -> Catalogue:

@@ -89,7 +89,7 @@ def test_pages_join_up(catalogue_of: Callable) -> None:
     assert ids(Ranker().rank(PERSON, catalogue, offset=1000)) == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False), st.integers(0, 60))
 def test_shuffling_renaming_and_splitting_change_no_order(
     catalogue_of: Callable, dice: random.Random, cut: int
@@ -232,7 +232,7 @@ def test_an_organisation_reads_only_reasons_for(catalogue_of: Callable) -> None:
         assert Audience.ORGANISATION not in reason.audiences
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(0, 10_000))
 def test_an_almost_blank_advert_never_beats_an_equal_one_whose_times_fit(
     catalogue_of: Callable, seed: int
@@ -248,7 +248,7 @@ def test_an_almost_blank_advert_never_beats_an_equal_one_whose_times_fit(
         assert not found or found[0] == full.id
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(0, 10_000), st.sampled_from(["nearer", "skill", "hour"]))
 def test_nearer_one_more_skill_or_one_more_hour_never_lowers_a_role(
     catalogue_of: Callable, seed: int, change: str

@@ -85,7 +85,7 @@ def test_the_order_given_decides_which_posting_comes_first() -> None:
     assert kept == ["other", "Wye"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     numbers=st.lists(st.integers(0, 6), unique=True),
     late=st.lists(st.integers(0, 6), unique=True),

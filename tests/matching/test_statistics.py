@@ -56,7 +56,7 @@ def arrays(statistics: Statistics) -> list[list[float] | float]:
     return [*texts, *[one.tolist() for one in plain], statistics.typical_length]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.permutations(ROLES + ADVERTS))
 def test_a_fit_does_not_depend_on_the_order_of_the_roles(shuffled: list[Opportunity]) -> None:
     assert arrays(Statistics.fit(shuffled)) == arrays(Statistics.fit(ROLES + ADVERTS))

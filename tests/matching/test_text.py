@@ -55,7 +55,7 @@ def test_kin_are_few_and_the_nearest_first() -> None:
     assert list(vocabulary)[kin[0]] == "garden"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.lists(st.sampled_from(PLAIN), max_size=12), max_size=6))
 def test_many_roles_together_are_the_roles_one_by_one(bodies: list[list[str]]) -> None:
     vocabulary = Vocabulary.of(word for one in PLAIN[:7] for word in words(one))
@@ -67,7 +67,7 @@ def test_many_roles_together_are_the_roles_one_by_one(bodies: list[list[str]]) -
         assert table.row(row).tolist() == role_terms(title, text, vocabulary, 4)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.permutations(PLAIN), st.integers(0, 3))
 def test_boilerplate_in_a_role_changes_none_of_its_weights(own: list[str], sentences: int) -> None:
     said = "All travel expenses paid promptly. Our friendly charity supports older people daily"

@@ -24,7 +24,7 @@ def test_each_text_begins_a_sentence_of_its_own() -> None:
     assert found.counts().tolist() == [4, 0, 1]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.text(), max_size=5))
 def test_texts_taken_together_are_the_texts_taken_one_by_one(texts: list[str]) -> None:
     found = tokens(texts).without_numbers()

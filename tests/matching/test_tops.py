@@ -96,7 +96,7 @@ def test_two_workers_give_what_one_gives(world, compiled: bool) -> None:
 
 
 @pytest.mark.skipif(not COMPILED, reason="no Numba")
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.sampled_from([1, 3, 10, 40]),
     st.floats(0.05, 140),

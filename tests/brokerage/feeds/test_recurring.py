@@ -76,7 +76,7 @@ def said_by_a_calendar(rule, first: date, last: date) -> list[date]:
     return sorted(day for day in days if first <= day <= last)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sessions())
 def test_any_session_falls_on_the_same_days_in_a_calendar(one: OpportunitySession) -> None:
     first, last = TODAY, TODAY + timedelta(days=365)

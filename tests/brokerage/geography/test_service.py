@@ -58,9 +58,7 @@ def test_nonsense_is_refused_with_a_sentence(units, text):
     assert caught.value.message.endswith((".", "?"))
 
 
-@hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30))
 def test_any_text_is_found_or_refused_and_suggestions_can_be_looked_up(units, text):
     try:

@@ -112,7 +112,7 @@ class Introductions(RuleBasedStateMachine):
         assert (self.standing.before in STEPS) == (self.standing.state in PARKED | CLOSED)
 
 
-Introductions.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+Introductions.TestCase.settings = settings(max_examples=150, stateful_step_count=25)
 TestIntroductions = Introductions.TestCase
 
 

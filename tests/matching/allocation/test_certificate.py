@@ -18,7 +18,7 @@ def market(seed: int) -> Market:
     return Market.of_matrix(dice.random((12, 6)), dice.integers(1, 3, 6))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000), st.integers(1, 3))
 def test_at_any_prices_the_bound_is_no_less_than_the_best(seed: int, slots: int) -> None:
     some, dice = market(seed), np.random.default_rng(seed)
@@ -29,7 +29,7 @@ def test_at_any_prices_the_bound_is_no_less_than_the_best(seed: int, slots: int)
     assert proof.bound >= round(best.total * 1e6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_the_best_of_some_pairs_is_found_out_by_those_left_out(seed: int) -> None:
     """The proof closes exactly when the best of the candidates is the best of all."""

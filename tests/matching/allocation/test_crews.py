@@ -32,7 +32,7 @@ def brute(market: Market, scores: np.ndarray, least: np.ndarray, choices: int) -
     return best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 100_000), st.integers(1, 2))
 def test_tiny_crews_agree_with_trying_everything(seed: int, choices: int) -> None:
     dice = np.random.default_rng(seed)

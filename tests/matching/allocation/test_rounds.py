@@ -64,7 +64,7 @@ def check(some: Market, found: rounds.Solution, choices: int = 1) -> None:
 
 
 @EITHER
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(SIZES, st.sampled_from([0, 4]))
 def test_the_total_is_that_of_the_dense_assignment(
     solver: str, size: tuple[int, int, int], steps: int
@@ -76,7 +76,7 @@ def test_the_total_is_that_of_the_dense_assignment(
 
 
 @EITHER
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SIZES, st.integers(2, 4), st.sampled_from([0, 4]))
 def test_several_roles_a_person_agree_with_linear_programming(
     solver: str, size: tuple[int, int, int], choices: int, steps: int
@@ -89,7 +89,7 @@ def test_several_roles_a_person_agree_with_linear_programming(
 
 
 @EITHER
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 1000), st.integers(1, 3), st.sampled_from([60, 150, 400]))
 def test_few_candidates_to_begin_with_still_end_at_the_best(
     solver: str, seed: int, choices: int, people: int

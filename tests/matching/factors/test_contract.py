@@ -106,7 +106,7 @@ def pairs_of(catalogue_of: Callable, pool_of: Callable) -> Callable[..., Pairs]:
 
 
 @pytest.mark.parametrize("factor", FACTORS, ids=lambda factor: factor.name)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(people, min_size=1, max_size=3), st.lists(roles, min_size=1, max_size=4))
 def test_a_factor_gives_one_sound_number_a_pair(
     factor: Factor, pairs_of: Callable, someone: list[Volunteer], something: list[Opportunity]
@@ -123,7 +123,7 @@ def test_a_factor_gives_one_sound_number_a_pair(
 
 
 @pytest.mark.parametrize("factor", FACTORS, ids=lambda factor: factor.name)
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(people, roles)
 def test_a_crowd_scores_as_each_alone(
     factor: Factor, pairs_of: Callable, person: Volunteer, role: Opportunity
@@ -141,7 +141,7 @@ def test_an_empty_box_on_either_side_is_not_stated(factor: Factor, pairs_of: Cal
 
 
 @pytest.mark.parametrize("factor", FACTORS, ids=lambda factor: factor.name)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(people, roles)
 def test_reasons_are_sentences_with_an_audience(
     factor: Factor, pairs_of: Callable, person: Volunteer, role: Opportunity
@@ -170,7 +170,7 @@ def test_every_factor_has_its_test() -> None:
     assert {factor.name for factor in FACTORS} <= here
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     people,
     st.lists(roles, min_size=2, max_size=5),

@@ -66,7 +66,7 @@ def test_boilerplate_of_many_roles_answers_nobody(catalogue_of: Callable) -> Non
 TEXTS = ["garden gardens gardener", "bakery baker bakeries", "driver driving drives", "garden"]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(" ".join(TEXTS).split()), min_size=1, max_size=5))
 def test_no_question_is_answered_more_than_wholly(question: list[str]) -> None:
     scores = text_factor(TEXTS)(" ".join(question))

@@ -93,7 +93,7 @@ def test_no_skills_at_all() -> None:
     assert found("sailing", SkillFinder.fit({})) == []
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_any_text_scores_between_nothing_and_everything(text: str) -> None:
     scores, nearest = FINDER.scores(text)
@@ -103,7 +103,7 @@ def test_any_text_scores_between_nothing_and_everything(text: str) -> None:
     ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.permutations(list(LABELS)))
 def test_the_order_of_the_taxonomy_changes_no_suggestion(order: list[str]) -> None:
     finder = SkillFinder.fit({uri: LABELS[uri] for uri in order})

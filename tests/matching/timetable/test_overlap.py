@@ -138,7 +138,7 @@ session_roles = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(availabilities, session_roles, st.sampled_from([1, 70]))
 def test_sessions_agree_with_the_minute_by_minute_oracle(
     availability: Availability, role: Opportunity, crowd: int
@@ -193,7 +193,7 @@ hours_roles = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(availabilities, hours_roles)
 def test_hours_in_a_window_agree_with_the_oracle(
     availability: Availability, role: Opportunity

@@ -90,7 +90,7 @@ def by_dateutil(session: Session, first: date, last: date) -> list[date]:
     return [moment.date() for moment in rule.between(at(first), at(last), inc=True)]
 
 
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 @given(rules(), st.integers(-100, 700), st.integers(0, 400))
 def test_dates_agree_with_dateutil_in_any_span(session: Session, after: int, days: int) -> None:
     first = session.starts_on + timedelta(days=after)

@@ -183,7 +183,7 @@ def test_texts_are_in_the_order_of_their_bytes_and_nothing_comes_first() -> None
     assert list(checked_rows(table(rows, ("said",)))) == rows
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12).map(

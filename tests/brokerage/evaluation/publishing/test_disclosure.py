@@ -63,7 +63,7 @@ def test_the_audit_finds_a_table_that_was_only_rounded() -> None:
     assert exposed(cells, naive) == ["age0", "age in all without age1"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(st.one_of(st.integers(0, 15), st.integers(16, 300)), min_size=3, max_size=3),

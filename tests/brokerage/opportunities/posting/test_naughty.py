@@ -35,14 +35,14 @@ def encoded(form: dict[str, list[str]]) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("text", ["<b>&\"'", "{{ 7*7 }}", "Zoë’s “tea” 🫖"])
+@pytest.mark.parametrize("text", ["<b>&\"'", "{{ 'run' ~ 'ning' }}", "Zoë’s “tea” 🫖"])
 def test_what_was_typed_comes_back_as_it_was(either, text):
     either.begin(kind="role")
     either.send("what", title=f"Tea {text}", summary=text, description=text * 3)
     assert either.read("title") == f"Tea {text}"
     page = either.look("what")
     assert str(escape(text)) in page
-    assert "49" not in page.split("<form")[1].split("drawn")[0]
+    assert "running" not in page
 
 
 def test_on_postgresql_too(request):
