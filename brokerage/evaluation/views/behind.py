@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db
@@ -34,7 +35,6 @@ from brokerage.evaluation.views.blueprint import evaluation
 from brokerage.introductions.views.naming import district_names
 from brokerage.records.paging import Paging, page_of
 from brokerage.records.people import centre_names
-from brokerage.records.views.blueprint import reading
 
 
 @evaluation.get("/<measure_id>/rows")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db
@@ -35,7 +36,6 @@ from brokerage.evaluation.views.asking import (
 )
 from brokerage.evaluation.views.blueprint import evaluation
 from brokerage.evaluation.views.packages import packaged
-from brokerage.records.views.blueprint import reading
 from brokerage.weeks import local_today
 from brokerage.workbooks import Sheet as Workbook
 

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from brokerage.access import needs
 from brokerage.evaluation.entered.funding import KINDS, read_funding
 from brokerage.evaluation.models import Funding
-from brokerage.evaluation.views.blueprint import evaluation
-from brokerage.evaluation.views.entering.changing import (
-    change_page,
-    keep_page,
-    new_page,
-    remove_page,
-    show_page,
-)
 from brokerage.evaluation.views.entering.ledger import Column, Ledger
-from brokerage.evaluation.views.entering.listing import list_file, list_page
+from brokerage.evaluation.views.entering.pages import add_pages
 from brokerage.forms import Control
 from brokerage.records.forms import DAY_HINT, Typed, choose
 from brokerage.schema import day_in_words
@@ -81,51 +71,4 @@ LEDGER = Ledger(
     order=(Funding.received_on.desc(), Funding.centre_id, Funding.came_from),
 )
 
-
-@evaluation.get("/entered/funding")
-@needs("figures.read")
-def list_funding() -> ResponseReturnValue:
-    """All that one may see."""
-    return list_page(LEDGER)
-
-
-@evaluation.get("/entered/funding.csv")
-@needs("figures.read")
-def download_funding() -> ResponseReturnValue:
-    """The list as a file."""
-    return list_file(LEDGER)
-
-
-@evaluation.get("/entered/funding/new")
-@needs("figures.enter")
-def new_funding() -> ResponseReturnValue:
-    """Ask for one."""
-    return new_page(LEDGER)
-
-
-@evaluation.post("/entered/funding/new")
-@needs("figures.enter")
-def keep_funding() -> ResponseReturnValue:
-    """Keep it."""
-    return keep_page(LEDGER)
-
-
-@evaluation.get("/entered/funding/<funding_id>")
-@needs("figures.enter")
-def show_funding(funding_id: str) -> ResponseReturnValue:
-    """One, to change."""
-    return show_page(LEDGER, funding_id)
-
-
-@evaluation.post("/entered/funding/<funding_id>")
-@needs("figures.enter")
-def change_funding(funding_id: str) -> ResponseReturnValue:
-    """Change it."""
-    return change_page(LEDGER, funding_id)
-
-
-@evaluation.post("/entered/funding/<funding_id>/remove")
-@needs("figures.enter")
-def remove_funding(funding_id: str) -> ResponseReturnValue:
-    """Take it out."""
-    return remove_page(LEDGER, funding_id)
+add_pages(LEDGER)

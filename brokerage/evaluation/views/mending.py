@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.audit import record
 from brokerage.db import db
 from brokerage.downloads import csv_file
@@ -15,7 +16,6 @@ from brokerage.evaluation.quality.listing import Line, count_lines, read_lines, 
 from brokerage.evaluation.views.blueprint import evaluation
 from brokerage.evaluation.views.quality_asking import asked_to_mend, own_centre
 from brokerage.records.paging import Paging, page_of
-from brokerage.records.views.blueprint import reading
 from brokerage.weeks import local_today
 
 

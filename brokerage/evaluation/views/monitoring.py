@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db
@@ -27,7 +28,6 @@ from brokerage.evaluation.standing import Part, Standing, get_standing
 from brokerage.evaluation.telling import FEWEST
 from brokerage.evaluation.views.asking import counted_periods
 from brokerage.evaluation.views.blueprint import evaluation
-from brokerage.records.views.blueprint import reading
 from brokerage.weeks import local_today
 
 HEADS = (

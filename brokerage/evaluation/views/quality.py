@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.centres.models import Centre
@@ -27,7 +28,6 @@ from brokerage.evaluation.views.quality_asking import (
     centres_open_to,
     sees_every,
 )
-from brokerage.records.views.blueprint import reading
 from brokerage.weeks import local_today
 
 HEADS = ("Centre", "About", "Check", "What is wrong", "To mend", "Looked at", "Per cent",

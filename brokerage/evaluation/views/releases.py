@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import filled
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.archives import PIECE
 from brokerage.audit import AuditEntry, list_entries
@@ -51,7 +52,6 @@ from brokerage.idempotency import new_submission_key
 from brokerage.introductions.views.blueprint import do_once, text_of
 from brokerage.progress import rows_done
 from brokerage.records.people import names_of
-from brokerage.records.views.blueprint import reading
 
 Errors = dict[str, list[str]]
 REFRESH_SECONDS = 3

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.audit import record
 from brokerage.db import db
 from brokerage.downloads import csv_file
@@ -28,7 +29,6 @@ from brokerage.evaluation.views.asking import (
     periods_to_choose,
 )
 from brokerage.evaluation.views.blueprint import evaluation
-from brokerage.records.views.blueprint import reading
 from brokerage.weeks import local_today
 
 

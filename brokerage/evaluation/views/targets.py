@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from brokerage.access import needs
 from brokerage.evaluation.definitions import get_measure, measures
 from brokerage.evaluation.entered.reading import UNITS
 from brokerage.evaluation.entered.targets import (
@@ -17,16 +15,8 @@ from brokerage.evaluation.entered.targets import (
 )
 from brokerage.evaluation.models import Target
 from brokerage.evaluation.periods import Period
-from brokerage.evaluation.views.blueprint import evaluation
-from brokerage.evaluation.views.entering.changing import (
-    change_page,
-    keep_page,
-    new_page,
-    remove_page,
-    show_page,
-)
 from brokerage.evaluation.views.entering.ledger import Column, Ledger
-from brokerage.evaluation.views.entering.listing import list_file, list_page
+from brokerage.evaluation.views.entering.pages import add_pages
 from brokerage.forms import Control
 from brokerage.records.forms import Typed, choose
 
@@ -103,51 +93,4 @@ LEDGER = Ledger(
     order=(Target.period.desc(), Target.centre_id, Target.measure, Target.kind.desc()),
 )
 
-
-@evaluation.get("/entered/targets")
-@needs("figures.read")
-def list_target() -> ResponseReturnValue:
-    """All that one may see."""
-    return list_page(LEDGER)
-
-
-@evaluation.get("/entered/targets.csv")
-@needs("figures.read")
-def download_target() -> ResponseReturnValue:
-    """The list as a file."""
-    return list_file(LEDGER)
-
-
-@evaluation.get("/entered/targets/new")
-@needs("figures.enter")
-def new_target() -> ResponseReturnValue:
-    """Ask for one."""
-    return new_page(LEDGER)
-
-
-@evaluation.post("/entered/targets/new")
-@needs("figures.enter")
-def keep_target() -> ResponseReturnValue:
-    """Keep it."""
-    return keep_page(LEDGER)
-
-
-@evaluation.get("/entered/targets/<target_id>")
-@needs("figures.enter")
-def show_target(target_id: str) -> ResponseReturnValue:
-    """One, to change."""
-    return show_page(LEDGER, target_id)
-
-
-@evaluation.post("/entered/targets/<target_id>")
-@needs("figures.enter")
-def change_target(target_id: str) -> ResponseReturnValue:
-    """Change it."""
-    return change_page(LEDGER, target_id)
-
-
-@evaluation.post("/entered/targets/<target_id>/remove")
-@needs("figures.enter")
-def remove_target(target_id: str) -> ResponseReturnValue:
-    """Take it out."""
-    return remove_page(LEDGER, target_id)
+add_pages(LEDGER)

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from brokerage.access import needs
 from brokerage.actors import Actor
 from brokerage.evaluation.entered.wages import WORDS, check_no_overlap, range_of, read_rate
 from brokerage.evaluation.models import WageRate
 from brokerage.evaluation.periods import Period
 from brokerage.evaluation.rates import shipped
-from brokerage.evaluation.views.blueprint import evaluation
-from brokerage.evaluation.views.entering.changing import (
-    change_page,
-    keep_page,
-    new_page,
-    remove_page,
-    show_page,
-)
 from brokerage.evaluation.views.entering.ledger import Column, Ledger
-from brokerage.evaluation.views.entering.listing import list_file, list_page
+from brokerage.evaluation.views.entering.pages import add_pages
 from brokerage.forms import Control
 from brokerage.records.forms import DAY_HINT, Typed
 from brokerage.schema import day_in_words
@@ -109,51 +99,4 @@ LEDGER = Ledger(
     more=_range,
 )
 
-
-@evaluation.get("/entered/wage-rates")
-@needs("figures.read")
-def list_rate() -> ResponseReturnValue:
-    """All that one may see."""
-    return list_page(LEDGER)
-
-
-@evaluation.get("/entered/wage-rates.csv")
-@needs("figures.read")
-def download_rate() -> ResponseReturnValue:
-    """The list as a file."""
-    return list_file(LEDGER)
-
-
-@evaluation.get("/entered/wage-rates/new")
-@needs("figures.rates")
-def new_rate() -> ResponseReturnValue:
-    """Ask for one."""
-    return new_page(LEDGER)
-
-
-@evaluation.post("/entered/wage-rates/new")
-@needs("figures.rates")
-def keep_rate() -> ResponseReturnValue:
-    """Keep it."""
-    return keep_page(LEDGER)
-
-
-@evaluation.get("/entered/wage-rates/<rate_id>")
-@needs("figures.rates")
-def show_rate(rate_id: str) -> ResponseReturnValue:
-    """One, to change."""
-    return show_page(LEDGER, rate_id)
-
-
-@evaluation.post("/entered/wage-rates/<rate_id>")
-@needs("figures.rates")
-def change_rate(rate_id: str) -> ResponseReturnValue:
-    """Change it."""
-    return change_page(LEDGER, rate_id)
-
-
-@evaluation.post("/entered/wage-rates/<rate_id>/remove")
-@needs("figures.rates")
-def remove_rate(rate_id: str) -> ResponseReturnValue:
-    """Take it out."""
-    return remove_page(LEDGER, rate_id)
+add_pages(LEDGER)

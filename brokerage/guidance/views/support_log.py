@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import about
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db, unit_of_work
@@ -36,7 +37,6 @@ from brokerage.guidance.views.desk_training import MEANWHILE
 from brokerage.guidance.words import FUNCTIONS, KINDS, TOPICS
 from brokerage.records.forms import Errors, Typed, get_day, read, read_day
 from brokerage.records.paging import Paging, page_of
-from brokerage.records.views.blueprint import reading
 from brokerage.versions import ChangedMeanwhile
 from brokerage.weeks import local_today
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from brokerage import audit
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.db import db, unit_of_work
 from brokerage.errors import BrokerageError, Conflict, Invalid
 from brokerage.hours.feedback.questions import ASKED, MOMENTS, OUTCOMES
@@ -23,7 +24,6 @@ from brokerage.introductions.views.blueprint import at_desk
 from brokerage.introductions.views.naming import name_for
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
-from brokerage.records.views.blueprint import reading
 from brokerage.tenancy import get_introduction, organisations_seen_by
 from brokerage.weeks import local_today
 

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from brokerage import audit
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.consents import consents_of
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, unit_of_work
 from brokerage.downloads import csv_file
 from brokerage.errors import Invalid
 from brokerage.introductions.basket import list_basket
@@ -48,13 +49,11 @@ def people() -> ResponseReturnValue:
 @needs("volunteers.read")
 def people_csv() -> ResponseReturnValue:
     """The same list as a file; that it was taken is written down."""
-    session, actor = db.session(), current_actor()
-    listed = people_listed(session, actor, request.args, everybody=True)
-    districts = district_names()
-    rows = [row_of(one, listed, districts) for one in listed.people]
-    done_reading()
-    with unit_of_work() as unit:
-        audit.record(unit, actor, "export", "volunteers", "", PEOPLE_COLUMNS)
+    with reading() as (session, actor):
+        listed = people_listed(session, actor, request.args, everybody=True)
+        districts = district_names()
+        rows = [row_of(one, listed, districts) for one in listed.people]
+        audit.record(session, actor, "export", "volunteers", "", PEOPLE_COLUMNS)
     return csv_file("people", PEOPLE_COLUMNS.values(), rows)
 
 

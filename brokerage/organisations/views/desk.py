@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from brokerage import audit
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, unit_of_work
 from brokerage.downloads import csv_file
 from brokerage.introductions.views.blueprint import at_desk, do_once, with_words
 from brokerage.introductions.views.naming import district_names
@@ -52,13 +53,11 @@ def index() -> ResponseReturnValue:
 @needs("organisations.verify")
 def download() -> ResponseReturnValue:
     """The same list as a file; that it was taken is written down."""
-    session, actor = db.session(), current_actor()
-    listed = organisations_listed(session, actor, request.args, everybody=True)
-    districts = district_names()
-    rows = [row_of(one, listed, districts) for one in listed.organisations]
-    done_reading()
-    with unit_of_work() as unit:
-        audit.record(unit, actor, "export", "organisations", "", COLUMNS)
+    with reading() as (session, actor):
+        listed = organisations_listed(session, actor, request.args, everybody=True)
+        districts = district_names()
+        rows = [row_of(one, listed, districts) for one in listed.organisations]
+        audit.record(session, actor, "export", "organisations", "", COLUMNS)
     return csv_file("organisations", COLUMNS.values(), rows)
 
 

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.audit import record
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db
 from brokerage.downloads import csv_file
 from brokerage.privacy.audits import (
     COLUMNS,
@@ -60,14 +61,12 @@ def index() -> ResponseReturnValue:
 @needs("audit.read")
 def download() -> ResponseReturnValue:
     """The same, as a file; that it was taken is in the trail too."""
-    unit, actor = db.session(), current_actor()
     asked, _ = _asked()
-    rows = unit.scalars(filtered(entries_seen_by(unit, actor), asked).limit(MOST)).all()
-    names = names_of(unit, rows)
-    lines = [row_of(row, names) for row in rows]
-    done_reading()
-    with unit_of_work() as session:
-        record(session, actor, "export", "audit", "")
+    with reading() as (unit, actor):
+        rows = unit.scalars(filtered(entries_seen_by(unit, actor), asked).limit(MOST)).all()
+        names = names_of(unit, rows)
+        lines = [row_of(row, names) for row in rows]
+        record(unit, actor, "export", "audit", "")
     return csv_file("audit", COLUMNS, lines)
 
 

@@ -10,8 +10,9 @@ from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import filled
 from brokerage.accounts.permissions import allowed
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Role
-from brokerage.db import db, done_reading, now, unit_of_work
+from brokerage.db import db, now, unit_of_work
 from brokerage.errors import Invalid, NotFound
 from brokerage.forms import Control
 from brokerage.privacy import requests, retention
@@ -154,9 +155,7 @@ def kept() -> ResponseReturnValue:
 
 
 def _copy(volunteer_id: str) -> Copy:
-    actor = current_actor()
-    done_reading()
-    with unit_of_work() as unit:
+    with reading() as (unit, actor):
         return copy_of(unit, _home(unit, volunteer_id), actor, own_eyes=False)
 
 

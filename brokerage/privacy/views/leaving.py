@@ -22,8 +22,9 @@ from brokerage import audit
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import filled
+from brokerage.accounts.views.reading import reading
 from brokerage.centres.models import Centre
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, unit_of_work
 from brokerage.errors import Conflict, Invalid, NotFound
 from brokerage.forms import Control
 from brokerage.privacy.belongings import write_zip
@@ -75,12 +76,11 @@ def confirm() -> ResponseReturnValue:
 @needs("centre.leave")
 def data() -> ResponseReturnValue:
     """Everything of the centre, as JSON and CSV; that it was taken is written down."""
-    done_reading()
     file = io.BytesIO()
-    with unit_of_work() as session:
+    with reading() as (session, actor):
         centre = _own_centre(session)
         write_zip(session, centre.id, file)
-        audit.record(session, current_actor(), "export", "centre", centre.public_id)
+        audit.record(session, actor, "export", "centre", centre.public_id)
         name = f"{centre.slug}-{local_today().isoformat()}.zip"
     file.seek(0)
     return send_file(file, "application/zip", as_attachment=True, download_name=name)

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import filled
+from brokerage.accounts.views.reading import reading
 from brokerage.centres.models import Centre
 from brokerage.consents import record_consent
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, unit_of_work
 from brokerage.errors import Invalid, NotFound
 from brokerage.forms import Control
 from brokerage.introductions.service import withdraw_all
@@ -114,9 +115,7 @@ def as_file(copy: Copy) -> Response:
 
 def _copy() -> Copy:
     """Written down while it is made, so this reading writes."""
-    actor = current_actor()
-    done_reading()
-    with unit_of_work() as unit:
+    with reading() as (unit, actor):
         return copy_of(unit, _me(), actor, own_eyes=True)
 
 

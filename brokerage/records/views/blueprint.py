@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from brokerage.accounts.current import current_actor
 from brokerage.accounts.forms import about, filled
 from brokerage.actors import Actor
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.db import db, unit_of_work
 from brokerage.errors import Invalid
 from brokerage.forms import Control
 from brokerage.idempotency import new_submission_key, once
@@ -26,15 +25,6 @@ desk_records = Blueprint("desk_records", __name__, url_prefix="/desk")
 answers = Blueprint("answers", __name__)
 
 Keep = Callable[[Session, Actor, Volunteer, Typed], Any]
-
-
-@contextmanager
-def reading() -> Iterator[tuple[Session, Actor]]:
-    """For a page whose reading is written down: what was looked up on the way is let go first."""
-    actor = current_actor()
-    done_reading()
-    with unit_of_work() as unit:
-        yield unit, actor
 
 
 def ask(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.db import db, unit_of_work
 from brokerage.introductions.myday import list_of_volunteer
@@ -27,7 +28,7 @@ from brokerage.records.forms import (
     yes,
 )
 from brokerage.records.people import get_part, names_of
-from brokerage.records.views.blueprint import ask, reading, records, take
+from brokerage.records.views.blueprint import ask, records, take
 from brokerage.tenancy import get_volunteer
 from brokerage.volunteers.checks import decide, read_checks, recheck_due_on, record_check
 from brokerage.volunteers.guardians import needs_guardian

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.db import db
 from brokerage.downloads import csv_file
 from brokerage.records.paging import Paging, page_of
 from brokerage.records.people import full_name
-from brokerage.records.views.blueprint import desk_records, reading
+from brokerage.records.views.blueprint import desk_records
 from brokerage.tenancy import volunteers_seen_by
 from brokerage.volunteers.models import Volunteer
 from brokerage.volunteers.training import running_out

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from brokerage.access import needs
 from brokerage.accounts.forms import about, filled
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.errors import Invalid
 from brokerage.records.forms import SUPPORT, Errors, Typed, read
-from brokerage.records.views.blueprint import reading, records
+from brokerage.records.views.blueprint import records
 from brokerage.tenancy import get_volunteer
 from brokerage.volunteers.models import Volunteer
 from brokerage.volunteers.support import read_support, write_support

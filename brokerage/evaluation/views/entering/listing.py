@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from brokerage.accounts.current import current_actor
+from brokerage.accounts.views.reading import reading
 from brokerage.actors import Actor
 from brokerage.audit import record
 from brokerage.centres.models import Centre
@@ -27,7 +28,6 @@ from brokerage.evaluation.views.entering.places import (
 )
 from brokerage.records.paging import Paging, page_of
 from brokerage.records.people import names_of
-from brokerage.records.views.blueprint import reading
 
 STANDS, CORRECTED, TAKEN_OUT = "", "Corrected since", "Taken out"
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from brokerage import audit
 from brokerage.access import needs
 from brokerage.accounts.current import current_actor
-from brokerage.db import db, done_reading, unit_of_work
+from brokerage.accounts.views.reading import reading
+from brokerage.db import db
 from brokerage.downloads import csv_file
 from brokerage.errors import NotFound
 from brokerage.introductions.answering.listing import COLUMNS, applicants_listed, row_of
@@ -41,13 +42,11 @@ def index(organisation_id: str) -> ResponseReturnValue:
 @needs("organisation.answer")
 def download(organisation_id: str) -> ResponseReturnValue:
     """The list as shown, as a file; taking it is written down."""
-    session, actor = db.session(), current_actor()
-    organisation = get_organisation(session, actor, organisation_id)
-    listed = applicants_listed(session, actor, organisation, request.args)
-    rows = [row_of(one) for one in listed.everybody]
-    done_reading()
-    with unit_of_work() as unit:
-        audit.record(unit, actor, "export", "applicants", organisation_id, COLUMNS)
+    with reading() as (session, actor):
+        organisation = get_organisation(session, actor, organisation_id)
+        listed = applicants_listed(session, actor, organisation, request.args)
+        rows = [row_of(one) for one in listed.everybody]
+        audit.record(session, actor, "export", "applicants", organisation_id, COLUMNS)
     return csv_file("applicants", COLUMNS.values(), rows)
 
 
