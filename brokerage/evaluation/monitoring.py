@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from brokerage.centres.models import Centre
 from brokerage.evaluation.areas import ALL, Area
 from brokerage.evaluation.definitions import Kind, Measure, measures
-from brokerage.evaluation.entered.targets import Aims, aims_of, plain_amount
+from brokerage.evaluation.entered.targets import Aims, aims_of, amount_in_words, plain_amount
 from brokerage.evaluation.groups import of_main_group
 from brokerage.evaluation.measures.money import HIGH
+from brokerage.evaluation.models import Target
 from brokerage.evaluation.periods import Period
 from brokerage.evaluation.readers import Reader
 from brokerage.evaluation.reading import Figures, read_figures, value_of
@@ -33,15 +34,43 @@ from brokerage.evaluation.tiles import NEEDED, numbers_of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measure in a quarter. ``value`` is None where nothing is told or can be said."""
+    """A measure in a quarter.
+
+    ``shown``: the number, or the ends of the range, as the page rounds it, so that a distance is
+    of the numbers that are read. None where nothing is told or can be said.
+    """
 
     measure: Measure
     told: str
     of_group: str
-    value: float | None
+    shown: tuple[float, float] | None
     aims: Aims
-    from_target: str
-    from_baseline: str
+
+    @property
+    def value(self) -> float | None:
+        """The number; of a range, its lower end."""
+        return self.shown[0] if self.shown else None
+
+    @property
+    def from_target(self) -> str:
+        """How far it is from the target, where both are known."""
+        return self._from(self.aims.target, "the target")
+
+    @property
+    def from_baseline(self) -> str:
+        """How far it is from the baseline, where both are known."""
+        return self._from(self.aims.baseline, "the baseline")
+
+    @property
+    def against_target(self) -> str:
+        """The same with the target's own number in it, for a report; empty without a target."""
+        if self.aims.target is None:
+            return ""
+        amount = amount_in_words(self.aims.target)
+        return self._from(self.aims.target, amount) or f"Aims at {amount}"
+
+    def _from(self, aim: Target | None, of: str) -> str:
+        return distance(self.measure, self.shown, aim.amount, of) if aim and self.shown else ""
 
 
 def monitor(session: Session, reader: Reader, area: Area, quarter: Period) -> list[Row]:
@@ -64,10 +93,18 @@ def monitored(reader: Reader) -> dict[str, Area]:
     }
 
 
+def against_targets(session: Session, reader: Reader, area: Area, period: Period) -> dict[str, str]:
+    """What reports say of each measure that has a target, by its id; a month has none."""
+    if period.kind != "quarter" or area.code not in monitored(reader):
+        return {}
+    rows = monitor(session, reader, area, period)
+    return {row.measure.id: row.against_target for row in rows if row.against_target}
+
+
 def distance(measure: Measure, now: tuple[float, float], amount: float, of: str) -> str:
     """How far a number, or a range, is from what it is set beside; no word on whether it is good.
 
-    ``of``: "the target" or "the baseline".
+    ``of``: "the target", "the baseline", or the amount in words.
     """
     low, high = (round(number, 2) for number in now)
     if low <= amount <= high:
@@ -98,24 +135,19 @@ def _row(
 ) -> Row:
     called = of_main_group(session, measure)
     if figures is None:
-        return Row(measure, NOT_COUNTED, called, None, aims, "", "")
+        return Row(measure, NOT_COUNTED, called, None, aims)
     groups, group = numbers_of(figures, measure), main_group(measure)
     if group in reader.holds_back(area, measure, groups):
-        return Row(measure, held_cells(measure)[0].text, called, None, aims, "", "")
+        return Row(measure, held_cells(measure)[0].text, called, None, aims)
     told, value = in_short(measure, groups), value_of(measure, groups.get(group))
     if value is None:
-        return Row(measure, told, called, None, aims, "", "")
+        return Row(measure, told, called, None, aims)
     top = value_of(measure, groups.get(HIGH)) if is_range(measure) else value
     shown = _as_told(measure, value), _as_told(measure, value if top is None else top)
-    target, baseline = (
-        distance(measure, shown, aim.amount, of) if aim else ""
-        for aim, of in ((aims.target, "the target"), (aims.baseline, "the baseline"))
-    )
-    return Row(measure, told, called, shown[0], aims, target, baseline)
+    return Row(measure, told, called, shown, aims)
 
 
 def _as_told(measure: Measure, value: float) -> float:
-    """Rounded as the page rounds it, so that the distance is of the numbers that are read."""
     return round(value, 0 if measure.kind in (Kind.COUNT, Kind.MONEY) else 1)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from brokerage.evaluation.definitions import get_measure
 from brokerage.evaluation.models import CountedPeriod
+from brokerage.evaluation.monitoring import against_targets
 from brokerage.evaluation.periods import Period
 from brokerage.evaluation.rates import Rate, in_force
 from brokerage.evaluation.reports import missing
@@ -55,6 +56,7 @@ class Board:
     reach: Sequence[Reached]
     answers: Sequence[Reached]
     missing: Sequence[str]
+    against: Mapping[str, str]  # by measure: how far its number is from its target
 
 
 def board_of(
@@ -82,6 +84,7 @@ def board_of(
         reached(REACH),
         reached(ANSWERS),
         [*missing.of_period(standing), *unknown],
+        against_targets(looking.session, looking.reader, looking.area, period),
     )
 
 

@@ -11,7 +11,8 @@ from brokerage.evaluation.telling import Told
 
 HEAD = (
     *("Section", "Measure", "Version of its definition", "Place", "Period", "Group"),
-    *("Number", "In words", "Change since a year before", "Between centres", "Confirmed"),
+    *("Number", "In words", "Change since a year before", "Against the target"),
+    *("Between centres", "Confirmed"),
 )
 
 
@@ -27,12 +28,12 @@ def lines_of_file(report: Success, period: Period) -> Iterator[tuple[object, ...
     for part in report.parts:
         for line in part.lines:
             place = about(part.title, line.measure, "The whole pilot")
-            yield (*place, "", *both(line.told), line.change, line.between, "")
+            yield (*place, "", *both(line.told), line.change, line.against, line.between, "")
         for broken in part.broken:
             for share in broken.shares:
                 place = about(part.title, broken.measure, "The whole pilot")
-                yield (*place, share.label, *both(share.told), "", "", "")
+                yield (*place, share.label, *both(share.told), "", "", "", "")
     for centre in report.centres:
         for measure, told in zip(report.compared, centre.told, strict=True):
             place = about(SUPPORT, measure, centre.area.name)
-            yield (*place, "", *both(told), "", "", "Yes" if centre.confirmed else "No")
+            yield (*place, "", *both(told), "", "", "", "Yes" if centre.confirmed else "No")

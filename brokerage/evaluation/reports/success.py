@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brokerage.evaluation.definitions import Measure, get_measure
+from brokerage.evaluation.monitoring import against_targets
 from brokerage.evaluation.periods import Period
 from brokerage.evaluation.reading import Figures
 from brokerage.evaluation.reports import missing
@@ -35,16 +36,21 @@ BROKEN_DOWN: Mapping[str, tuple[str, ...]] = {
 }
 COMPARED = ("active", "placements", "answered", "sustained_12", "flexible_roles", "hours")
 A_YEAR = {"month": 12, "quarter": 4}
+Both = tuple[Figures | None, Figures | None]  # of the period, and of a year before
 MAY_BE_UNKNOWN = ("first_time", "sustained_4", "sustained_12", "sustained_26")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure: the pilot's number, its change in a year, and the ends the centres lie at."""
+    """One measure: the pilot's number, its change in a year and its distance from the target.
+
+    ``between``: the ends that the centres lie at.
+    """
 
     measure: Measure
     told: Told
     change: str
+    against: str
     between: str
 
 
@@ -81,9 +87,10 @@ def success_of(looking: Looking, period: Period, standing: Standing) -> Success:
     found = read(looking, [period, year_before(period)], whole)
     now, then = found.get(period), found.get(year_before(period))
     centres = read_centres(looking, period, {*whole, *COMPARED})
+    against = against_targets(looking.session, looking.reader, looking.area, period)
     unknown = missing.of_measures(looking.reader, now, map(get_measure, MAY_BE_UNKNOWN))
     return Success(
-        [_part(looking, title, now, then, centres) for title in SECTIONS],
+        [_part(looking, title, (now, then), centres, against) for title in SECTIONS],
         [get_measure(name) for name in COMPARED],
         side_by_side(centres, standing, period, COMPARED),
         [*missing.of_period(standing), *unknown],
@@ -98,18 +105,20 @@ def year_before(period: Period) -> Period:
 
 
 def _part(
-    looking: Looking, title: str, now: Figures | None, then: Figures | None, centres: Centres
+    looking: Looking, title: str, found: Both, centres: Centres, against: Mapping[str, str]
 ) -> Part:
-    lines = [_line(looking, get_measure(name), now, then, centres) for name in SECTIONS[title]]
+    lines = [
+        _line(looking, get_measure(name), found, centres, against.get(name, ""))
+        for name in SECTIONS[title]
+    ]
     broken = [
-        Broken(get_measure(name), groups_of(looking, now, name))
+        Broken(get_measure(name), groups_of(looking, found[0], name))
         for name in BROKEN_DOWN.get(title, ())
     ]
     return Part(title, lines, [one for one in broken if one.shares])
 
 
-def _line(
-    looking: Looking, measure: Measure, now: Figures | None, then: Figures | None, centres: Centres
-) -> Line:
-    moved = since(looking, now, then, measure)
-    return Line(measure, number(looking, now, measure), moved, centres.between(measure))
+def _line(looking: Looking, measure: Measure, found: Both, centres: Centres, against: str) -> Line:
+    now, then = found
+    moved, between = since(looking, now, then, measure), centres.between(measure)
+    return Line(measure, number(looking, now, measure), moved, against, between)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from brokerage.actors import Role
 from brokerage.audit import AuditEntry
@@ -17,6 +17,7 @@ from brokerage.centres.models import Centre
 from brokerage.db import db, unit_of_work
 from brokerage.evaluation.counting import count_period
 from brokerage.evaluation.definitions import definitions_version, get_measure
+from brokerage.evaluation.models import Target
 from brokerage.evaluation.periods import Period, midnight
 from brokerage.evaluation.reports import board, success
 from brokerage.evaluation.reports.success import year_before
@@ -145,13 +146,47 @@ def test_the_report_is_a_file_too_and_that_is_written_down(county: Flask) -> Non
     enquiries = next(row for row in found if row[1] == "Enquiries")
     assert enquiries[3:] == [
         *("The whole pilot", "2026-08", "", str(OURS + THEIRS + THIRD), str(OURS + THEIRS + THIRD)),
-        *("up 25 (625%)", f"{THEIRS} to {OURS}", ""),
+        *("up 25 (625%)", "", f"{THEIRS} to {OURS}", ""),
     ]
-    of_centres = {row[3] for row in found if row[10]}
+    of_centres = {row[3] for row in found if row[-1]}
     assert len(of_centres) == 3
     with county.app_context():
         entries = select(AuditEntry).where(AuditEntry.action == "export")
         assert [one.public_id for one in db.session.scalars(entries)] == ["success"]
+
+
+def test_a_number_stands_beside_its_target_where_there_is_one(county: Flask) -> None:
+    quarter = Period.read("2026-Q3")
+    with county.app_context(), unit_of_work() as session:
+        ours = session.scalar(select(func.min(Centre.id)))
+        for measure, centre_id, amount in (("enquiries", None, 40), ("roles_live", ours, 3)):
+            target = Target(
+                measure=measure,
+                kind="target",
+                period=str(quarter),
+                centre_id=centre_id,
+                amount=amount,
+                source="The agreement",
+                entered_by="account:lead",
+                entered_at=midnight(quarter.first_on),
+            )
+            session.add(target)
+        count_period(session, quarter)
+    lead = at(county, Role.LEAD)
+    report = lead.get(f"/figures/success?period={quarter}").text
+    assert f"{40 - OURS - THEIRS - THIRD} under 40" in row_of(report, "Enquiries")
+    assert "No target" in row_of(report, "Registrations")
+    paper = lead.get(f"/figures/board?period={quarter}&area=centre:{centre_slug(county)}").text
+    assert "Target: 3 under 3" in paper
+    month = lead.get("/figures/success?period=2026-08").text
+    assert "No target" in row_of(month, "Enquiries")
+
+
+def centre_slug(app: Flask) -> str:
+    with app.app_context():
+        slug = db.session.scalars(select(Centre.slug).order_by(Centre.id)).first()
+        db.session.remove()
+    return str(slug)
 
 
 def test_the_figures_lead_to_both(county: Flask) -> None:
