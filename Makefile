@@ -1,6 +1,7 @@
 # `make` alone lists what there is. Everything it makes stays inside this folder.
 PYTHON ?= python3
 EXTRAS := postgres,dev
+WORKERS ?= 2
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 FLASK := $(BIN)/flask --app wsgi
@@ -33,7 +34,7 @@ test: assets ## Lint, types, import contracts, tests (ARGS="-k words" reach pyte
 	$(call heading,Import contracts)
 	$(BIN)/lint-imports
 	$(call heading,Tests)
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: assets ## Print timings and sizes
 	$(call heading,Ranking)
