@@ -191,7 +191,10 @@ def test_a_second_row_with_the_same_reference_gets_one_of_its_own(session, bring
 
 @pytest.mark.postgres
 def test_an_import_keeps_others_waiting_until_it_ends(postgres_app):
-    held = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = :n")
+    held = text(  # other tests may be at work in databases of their own
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE datname = current_database() AND locktype = 'advisory' AND objid = :n"
+    )
     with postgres_app.app_context():
         with unit_of_work() as session:
             import_roles(session, [], today=TODAY)

@@ -126,7 +126,7 @@ def _other_district(session: Session) -> None:
 
 
 def _idle(session: Session) -> None:
-    person(session, created_at=now() - timedelta(days=31))
+    person(session, created_at=now() - timedelta(days=32))
 
 
 def _stale(session: Session) -> None:
