@@ -53,12 +53,14 @@ def say_closed(session: Session, opportunity: Opportunity, actor: Actor) -> bool
 def say_needed(
     session: Session, opportunity: Opportunity, actor: Actor, more: int | None = None
 ) -> None:
-    """Still needed: it ranks as before, and one paused for silence is live again.
+    """Still needed: it ranks as before, and one paused for silence, or filled, is live again.
+
+    Whoever heard that it is filled stays where they are; their brokers may ask them anew.
 
     ``more``: how many more introductions at once, beside those under way; None: as many as come.
     """
     lock_role(session, opportunity)
-    if opportunity.state not in RUNS:
+    if opportunity.state not in RUNS | {RoleState.FILLED}:
         raise Conflict(OVER)
     asking = find_open(session, opportunity)
     limit_talks(session, opportunity, None if more is None else opportunity.in_flight + more)
@@ -66,6 +68,8 @@ def say_needed(
     paused_by_us = asking is not None and asking.paused_on is not None
     if opportunity.state == RoleState.PAUSED and paused_by_us:
         move(session, opportunity, RoleState.LIVE, actor, "still_needed")
+    if opportunity.state == RoleState.FILLED:
+        move(session, opportunity, RoleState.LIVE, actor, "needed_again")
     fill_later(session, opportunity)
 
 

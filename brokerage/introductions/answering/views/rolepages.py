@@ -106,8 +106,9 @@ def _do(session: Session, door: Door, role: Opportunity) -> str:
     more = text_of("more", 10)
     if code != "needed" or more not in MORE:
         raise Invalid("Choose how many more people you can take.", "more")
+    said = "It is shown again." if role.state == RoleState.FILLED else "It is shown as before."
     roles.say_needed(session, role, door.actor, None if more == "any" else int(more))
-    return "Thank you. It is shown as before."
+    return f"Thank you. {said}"
 
 
 def _concerns(session: Session, role: Opportunity) -> bool:

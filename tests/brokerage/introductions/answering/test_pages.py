@@ -266,6 +266,21 @@ def test_filled_says_first_whom_it_concerns_then_tells_them(hall) -> None:
     assert "That was said already" in again.text
 
 
+def test_filled_by_mistake_is_shown_again_and_nobody_is_asked_twice(hall) -> None:
+    hall.client.post(f"/answer/one/{hall.token}/filled", data={"answer": "filled"})
+    assert "Needed again" in hall.member.get(hall.home).text
+    page = hall.client.get(f"/answer/role/{hall.role_token}").text
+    assert "Show it to people again" in page
+    answer = {"answer": "needed", "more": "any"}
+    path = f"/answer/role/{hall.role_token}"
+    done = hall.client.post(path, data=answer, follow_redirects=True)
+    assert "It is shown again" in done.text
+    assert hall.the_role().state == "live"
+    assert hall.of("late").state == State.ROLE_CLOSED
+    again = hall.client.post(path, data=answer, follow_redirects=True)
+    assert "It is shown as before" in again.text
+
+
 def test_still_needed_sets_a_limit_that_holds(hall) -> None:
     path = f"/answer/role/{hall.role_token}"
     hall.client.post(path, data={"answer": "needed", "more": "1"})
