@@ -8,7 +8,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from brokerage.accounts.hats import managed_by
 from brokerage.accounts.permissions import allowed
+from brokerage.actors import Role
 from brokerage.evaluation.behind.naming import About, Asking, joined, on_day
 from brokerage.evaluation.measures.organisations import line_of
 from brokerage.evaluation.models import Funding
@@ -59,10 +61,21 @@ def organisations(asking: Asking, ids: Sequence[int]) -> dict[int, About]:
 
 
 def funding(asking: Asking, ids: Sequence[int]) -> dict[int, About]:
-    """What was entered, and where it came from."""
+    """What was entered, and where it came from; whoever may correct it is led there."""
+    enters = allowed("figures.enter", asking.actor.roles)
+    everywhere = Role.LEAD in asking.actor.roles
+    managed = managed_by(asking.session, asking.actor) if enters else frozenset()
     query = select(Funding).where(Funding.id.in_(ids))
     return {
-        one.id: About(one.came_from, f"Received {on_day(one.received_on)}", one.public_id)
+        one.id: About(
+            one.came_from,
+            f"Received {on_day(one.received_on)}",
+            one.public_id,
+            "evaluation.show_funding"
+            if enters and (everywhere or one.centre_id in managed)
+            else "",
+            {"funding_id": one.public_id},
+        )
         for one in asking.session.scalars(query)
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from brokerage.db import db, unit_of_work
 from brokerage.evaluation.closing import close
 from brokerage.evaluation.counting import count_period
 from brokerage.evaluation.definitions import measures
+from brokerage.evaluation.models import Funding
 from brokerage.evaluation.periods import Period, midnight
 from brokerage.opportunities.models import OpportunityMove
 from brokerage.volunteers.models import NamelessEnquiry, VolunteerState
@@ -151,6 +153,23 @@ def test_the_lead_reads_roles_of_every_centre_and_nobodys_people(county: Flask) 
     assert 'href="/figures/roles_live/rows?' in shown
     assert 'href="/figures/enquiries/rows?' not in shown
     assert "/rows?" not in client.get("/figures/enquiries?period=2026-08").text
+
+
+def test_funding_leads_whoever_may_correct_it_to_its_entry(county: Flask) -> None:
+    with county.app_context(), unit_of_work() as session:
+        theirs = session.scalars(select(Centre.id).order_by(Centre.id.desc())).first()
+        facts = {"pence": 500, "kind": "grant", "note": "", "entered_by": "account:lead"}
+        day = AUGUST.first_on
+        session.add(Funding(received_on=day, came_from="A trust", centre_id=theirs, **facts))
+        count_period(session, AUGUST)
+    address = "/figures/funding/rows?period=2026-08&area=all"
+    lead = at(county, Role.LEAD)
+    entry = re.search(r'href="(/figures/entered/funding/[^"]+)"', lead.get(address).text)
+    assert entry
+    assert lead.get(entry[1]).status_code == 200
+    manager = at(county, Role.MANAGER)
+    assert "/figures/entered/funding/" not in manager.get(address).text
+    assert manager.get(entry[1]).status_code == 404
 
 
 def test_an_evaluator_has_neither_links_nor_rows(county: Flask) -> None:
