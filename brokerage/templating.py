@@ -15,7 +15,7 @@ from brokerage.accounts.permissions import allowed
 from brokerage.assets import asset_url
 from brokerage.navigation import links
 from brokerage.schema import day_in_words
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import LOCAL_TIME, day_of
 
 KM_PER_MILE = 1.609344
 
@@ -54,11 +54,6 @@ def init_templating(app: Flask) -> None:
 def may(permission: str) -> bool:
     """Whether whoever is signed in has the permission; for menus and buttons."""
     return allowed(permission, current_actor().roles)
-
-
-def day_of(moment: datetime) -> date:
-    """The local day of a moment."""
-    return moment.astimezone(LOCAL_TIME).date()
 
 
 def local_time(moment: datetime) -> str:

@@ -41,6 +41,11 @@ def local_today() -> date:
     return datetime.now(LOCAL_TIME).date()
 
 
+def day_of(moment: datetime) -> date:
+    """The day in the United Kingdom on which a moment lies."""
+    return moment.astimezone(LOCAL_TIME).date()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of one weekday (0 Monday); ``end`` may pass 1440."""

@@ -24,10 +24,9 @@ from brokerage.guidance.models import (
     TrainingEvent,
 )
 from brokerage.organisations.models import Organisation
-from brokerage.templating import day_of
 from brokerage.tenancy import organisations_seen_by
 from brokerage.versions import check_version, note_change
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import LOCAL_TIME, day_of
 
 LONGEST_NOTE = 2_000
 LONGEST_NAME = 200

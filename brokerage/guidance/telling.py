@@ -18,8 +18,8 @@ from brokerage.guidance.models import BookingState, TrainingBooking, TrainingEve
 from brokerage.introductions.tasks import add_task
 from brokerage.links import link
 from brokerage.messages.service import Message, cancel, queue, rendered
-from brokerage.templating import day_of, local_time
-from brokerage.weeks import local_today
+from brokerage.templating import local_time
+from brokerage.weeks import day_of, local_today
 
 PURPOSE = "training"  # no purpose of consents.py: it is what they asked for
 LASTS = timedelta(days=800)  # events are announced long before

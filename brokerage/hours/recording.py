@@ -18,7 +18,7 @@ from brokerage.hours.rules import Stretch, check_stretch, same_session
 from brokerage.introductions.models import Introduction
 from brokerage.versions import check_version
 from brokerage.volunteers.models import Volunteer
-from brokerage.weeks import LOCAL_TIME, local_today
+from brokerage.weeks import day_of, local_today
 
 NOT_STARTED = "Hours can be written down once somebody has started."
 
@@ -130,7 +130,7 @@ def stretch(entry: HourEntry) -> Stretch:
 def last_day_of(introduction: Introduction) -> date | None:
     """The day on which a placement ended."""
     closed = introduction.closed_at
-    return closed.astimezone(LOCAL_TIME).date() if closed else None
+    return day_of(closed) if closed else None
 
 
 def _set_aside(session: Session, entry: HourEntry, actor: Actor) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from brokerage.opportunities.models import Attendance, Opportunity, OpportunityPlace
 from brokerage.opportunities.places import A_HOME, shown_place
 from brokerage.opportunities.service import is_open
-from brokerage.templating import day_of, paragraphs
-from brokerage.weeks import LOCAL_TIME
+from brokerage.templating import paragraphs
+from brokerage.weeks import LOCAL_TIME, day_of
 
 CONTEXT = "https://schema.org/"
 COUNTRY = "GB"

@@ -17,8 +17,7 @@ from brokerage.suggestions.results import Facet, Option
 from brokerage.suggestions.schemas import KINDS, SINCE, FilterSchema
 from brokerage.taxonomies.models import Kind
 from brokerage.taxonomies.service import Vocabulary
-from brokerage.templating import day_of
-from brokerage.weeks import DAY_NAMES, PARTS, Span, box_names, boxes_of
+from brokerage.weeks import DAY_NAMES, PARTS, Span, box_names, boxes_of, day_of
 from matching.text import words
 
 Bools = NDArray[np.bool_]

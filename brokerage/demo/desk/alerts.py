@@ -72,7 +72,7 @@ def _agree(ledger: Ledger, cast: Cast, person: Person) -> None:
         "purpose": DIGESTS,
         "given": True,
         "wording_version": PURPOSES[DIGESTS].wording.version,
-        "recorded_at": _moment(cast, 0, 6),
+        "recorded_at": _moment(cast, 9),
         "actor": "public",
         "on_behalf_of": None,
         "through": "web",
@@ -94,7 +94,7 @@ def _standing(cast: Cast, number: int) -> Row:
 
 def _row(cast: Cast, rng: random.Random, facts: Row) -> Row:
     made = _moment(cast, rng.randint(30, 60))
-    seven = datetime.combine(cast.today, time(7), LOCAL_TIME).astimezone(UTC)
+    begins = datetime.combine(cast.today, time(), LOCAL_TIME).astimezone(UTC)  # due all day long
     plain = {
         "public_id": public_id(rng),
         "version": 1,
@@ -112,7 +112,7 @@ def _row(cast: Cast, rng: random.Random, facts: Row) -> Row:
         "confirmed_at": made,
         "seen_to": _moment(cast, 8),
         "announced": [],
-        "next_due_at": seven,
+        "next_due_at": begins,
         "told_at": _moment(cast, 8),
         "wanted_at": made,
         "asked_at": None,

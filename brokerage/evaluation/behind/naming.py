@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from brokerage.actors import Actor
 from brokerage.evaluation.periods import Period
 from brokerage.schema import day_in_words
-from brokerage.templating import day_of
+from brokerage.weeks import day_of
 
 AT_ONCE = 500  # keys in one question: SQLite takes no more than a few thousand
 

@@ -14,7 +14,7 @@ from brokerage.evaluation.exporting.columns import MEASURE, PLACE, SUMS, place_o
 from brokerage.evaluation.models import Adjustment, CountedPeriod
 from brokerage.evaluation.packaging.tables import Field, Table, Type
 from brokerage.evaluation.standing import Part, get_standing, late_changes
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 
 def confirmations(session: Session, areas: Areas, counted: CountedPeriod, today: date) -> Table:
@@ -64,4 +64,4 @@ def _place(areas: Areas, one: Adjustment) -> tuple[str, str, str]:
 
 def _day(part: Part) -> date | None:
     confirmed = part.confirmation
-    return confirmed.confirmed_at.astimezone(LOCAL_TIME).date() if confirmed else None
+    return day_of(confirmed.confirmed_at) if confirmed else None

@@ -24,7 +24,7 @@ from brokerage.hours.figures import counts
 from brokerage.hours.models import HourEntry
 from brokerage.introductions.models import Introduction
 from brokerage.volunteers.models import NamelessEnquiry, Volunteer, VolunteerMove, VolunteerTerm
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 FIRST_TIME = "never"  # volunteers.choices.VOLUNTEERED_BEFORE
 HERE = (Volunteer.centre_id, Volunteer.district_code)
@@ -120,7 +120,7 @@ def placement_rate(session: Session, period: Period) -> list[Source]:
 def _placed_in_time(registered_at: datetime, started_on: date | None) -> bool:
     if started_on is None:
         return False
-    return started_on <= registered_at.astimezone(LOCAL_TIME).date() + PLACED_WITHIN
+    return started_on <= day_of(registered_at) + PLACED_WITHIN
 
 
 def unmet(session: Session, period: Period) -> Iterable[Cell]:

@@ -13,7 +13,7 @@ from brokerage.evaluation.periods import Period
 from brokerage.introductions.followups import SUSTAINED
 from brokerage.introductions.models import FollowUp, Introduction
 from brokerage.volunteers.models import Volunteer
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 
 def after(weeks: int) -> Sources:
@@ -47,4 +47,4 @@ def _row(number: int, centre: int, district: str | None, still: bool, known: boo
 
 
 def _ended_before(closed_at: datetime | None, day: date) -> bool:
-    return closed_at is not None and closed_at.astimezone(LOCAL_TIME).date() < day
+    return closed_at is not None and day_of(closed_at) < day

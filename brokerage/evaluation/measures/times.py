@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from brokerage.evaluation.periods import Period, midnight
 from brokerage.introductions.models import Introduction, IntroductionMove
 from brokerage.introductions.states import State
 from brokerage.volunteers.models import Volunteer
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 from brokerage.working_days import MONDAY_TO_FRIDAY, add_working_days
 
 IN_TIME = 5
@@ -92,10 +92,10 @@ def _answered(session: Session, period: Period) -> Iterator[Row]:
     for centre, district, number, referred_at in session.execute(sent):
         if referred_at is None:
             continue
-        due = add_working_days(_day(referred_at), IN_TIME, MONDAY_TO_FRIDAY)
+        due = add_working_days(day_of(referred_at), IN_TIME, MONDAY_TO_FRIDAY)
         if not period.first_on <= due < period.until:
             continue
-        by_then = {target for target, moved_at in later[number] if _day(moved_at) <= due}
+        by_then = {target for target, moved_at in later[number] if day_of(moved_at) <= due}
         if by_then & ANSWERS or not by_then & NOT_THE_ORGANISATIONS:
             yield Row(number, centre, district, TOTAL, int(bool(by_then & ANSWERS)), 1)
 
@@ -122,7 +122,3 @@ def _moves_since_sent(session: Session, period: Period) -> dict[int, list[tuple[
     for number, target, moved_at in session.execute(query):
         found[number].append((target, moved_at))
     return found
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL_TIME).date()

@@ -14,7 +14,7 @@ from brokerage.evaluation.periods import Period
 from brokerage.evaluation.quality.check import Check, Mend, Subject
 from brokerage.evaluation.quality.counting import looked_through, to_mend
 from brokerage.schema import day_in_words
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _is_ours(mend: Mend, row: Row[*tuple[Any, ...]], centre_id: int) -> bool:
 
 def _in_words(value: object) -> str:
     if isinstance(value, datetime):
-        return day_in_words(value.astimezone(LOCAL_TIME).date())
+        return day_in_words(day_of(value))
     if isinstance(value, date):
         return day_in_words(value)
     return "" if value is None else str(value)

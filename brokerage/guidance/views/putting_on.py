@@ -25,9 +25,8 @@ from brokerage.guidance.views.blueprint import (
 )
 from brokerage.guidance.views.desk_training import MEANWHILE
 from brokerage.records.forms import Errors, Typed, get_day, read
-from brokerage.templating import day_of
 from brokerage.versions import ChangedMeanwhile
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import LOCAL_TIME, day_of
 
 
 @training_desk.get("/new")

@@ -26,7 +26,7 @@ from brokerage.introductions.history import Told, bring_in
 from brokerage.opportunities.models import Opportunity
 from brokerage.schema import day_in_words
 from brokerage.volunteers.models import Volunteer
-from brokerage.weeks import local_today
+from brokerage.weeks import day_of, local_today
 
 NO_PERSON = "This person is not on your books: bring the volunteers export in first."
 NO_ROLE = "This role has not been brought in: bring the opportunities export in first."
@@ -149,7 +149,7 @@ def _told(rows: Sequence[Attendance]) -> Told:
     if not joined:
         return Told()
     came = [row.held_on for row in joined if row.held_on and row.attended]
-    days = [*came, *([applied_at.date()] if applied_at else [])]
+    days = [*came, *([day_of(applied_at)] if applied_at else [])]
     first = min(days, default=min((row.held_on for row in joined if row.held_on), default=None))
     return Told(applied_at, _not_later(first, local_today()))
 

@@ -24,7 +24,7 @@ from brokerage.introductions.states import State
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
 from brokerage.tenancy import introductions_seen_by
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 COLUMNS = {
     "first_name": "First name",
@@ -78,7 +78,7 @@ def row_of(one: Introduction) -> list[Any]:
         one.opportunity.title,
         stands(one),
         due_for(one) if is_yours(one) else None,
-        one.referred_at.astimezone(LOCAL_TIME).date() if one.referred_at else None,
+        day_of(one.referred_at) if one.referred_at else None,
         CONTACT_CHANNELS.get(str(shared.get("contact_channel", "")), ""),
         list(shared.get("reasons", ())),
         str(shared.get("note", "")),

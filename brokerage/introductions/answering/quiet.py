@@ -18,6 +18,7 @@ from brokerage.opportunities.alive.models import RoleAsking
 from brokerage.opportunities.alive.rules import EXPIRY_REMINDERS, why_ask
 from brokerage.opportunities.models import Opportunity
 from brokerage.opportunities.models import State as RoleState
+from brokerage.weeks import day_of
 
 RUNS = (RoleState.LIVE, RoleState.PAUSED)
 
@@ -37,7 +38,7 @@ def list_due(session: Session, today: date, quiet_after: timedelta) -> dict[int,
     signs, waits = _signs(session), _unanswered(session)
     for role_id, organisation_id, published_at in session.execute(_not_asked()):
         assert published_at  # noqa: S101 - as the query asks
-        last = signs.get(role_id) or published_at.date()
+        last = signs.get(role_id) or day_of(published_at)
         why = why_ask(today, last, _since(last, waits.get(role_id, ())), quiet_after)
         if why:
             due.setdefault(organisation_id, Due()).asks[role_id] = why
@@ -63,7 +64,7 @@ def _signs(session: Session) -> dict[int, date]:
         .group_by(Introduction.opportunity_id)
     )
     for role_id, moved_at in session.execute(query):
-        day = moved_at.date()
+        day = day_of(moved_at)
         found[role_id] = max(found.get(role_id, day), day)
     return found
 
@@ -81,7 +82,7 @@ def _unanswered(session: Session) -> dict[int, list[date]]:
     found: dict[int, list[date]] = {}
     for role_id, sent_at in session.execute(query):
         assert sent_at  # noqa: S101 - as the query asks
-        found.setdefault(role_id, []).append(sent_at.date())
+        found.setdefault(role_id, []).append(day_of(sent_at))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from brokerage.introductions.models import Introduction, IntroductionMove
 from brokerage.introductions.states import State
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
-from brokerage.weeks import LOCAL_TIME, local_today
+from brokerage.weeks import LOCAL_TIME, day_of, local_today
 from brokerage.working_days import MONDAY_TO_FRIDAY
 
 AN_ANSWER = (
@@ -52,7 +52,9 @@ def asked_of(
     for organisation_id, one, sent_at, closed_at in session.execute(query):
         assert sent_at  # noqa: S101 - as the query asks
         answered = answers.get(one)
-        asked = Asked(_day(sent_at), answered and _day(answered), closed_at and _day(closed_at))
+        asked = Asked(
+            day_of(sent_at), answered and day_of(answered), closed_at and day_of(closed_at)
+        )
         found.setdefault(organisation_id, []).append((one, asked))
     return found
 
@@ -99,7 +101,3 @@ def _first_answers(session: Session, organisation_ids: Collection[int]) -> dict[
 
 def _since() -> datetime:
     return datetime.combine(local_today() - WINDOW, time(), LOCAL_TIME)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LOCAL_TIME).date()

@@ -7,7 +7,7 @@ from datetime import date
 from brokerage.introductions.due import Owner
 from brokerage.introductions.models import Introduction, IntroductionMove
 from brokerage.introductions.states import CLOSED, State
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 STANDS = {
     State.REFERRED: "Waits for your answer",
@@ -65,7 +65,7 @@ def is_yours(introduction: Introduction) -> bool:
 def due_for(introduction: Introduction) -> date | None:
     """By when the organisation's answer was asked for; not the day on which the broker acts."""
     if introduction.returned_at is not None:
-        return introduction.returned_at.astimezone(LOCAL_TIME).date()
+        return day_of(introduction.returned_at)
     return introduction.due_on
 
 

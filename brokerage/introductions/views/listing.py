@@ -18,6 +18,7 @@ from brokerage.volunteers.choices import CHANNELS
 from brokerage.volunteers.finding import LONGEST, SORTS, Wanted, narrowed
 from brokerage.volunteers.models import Volunteer, VolunteerState
 from brokerage.volunteers.states import IN_WORDS
+from brokerage.weeks import day_of
 
 ON_A_PAGE = 25
 MOST_IN_A_FILE = 20_000
@@ -93,7 +94,7 @@ def row_of(one: Volunteer, listed: Listed, districts: Mapping[str, str]) -> list
         one.phone,
         one.email,
         listed.under_way.get(one.id, 0),
-        one.created_at.date(),
+        day_of(one.created_at),
     ]
 
 

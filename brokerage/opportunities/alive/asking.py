@@ -16,6 +16,7 @@ from brokerage.opportunities.alive.rules import KEPT_FOR_MONTHS
 from brokerage.opportunities.models import Opportunity, OpportunityMove, State
 from brokerage.opportunities.service import record_change
 from brokerage.versions import note_change
+from brokerage.weeks import day_of, local_today
 
 ANSWERS = {
     "needed": "Still needed",
@@ -50,7 +51,7 @@ def settle(session: Session, opportunity: Opportunity, answer: str, actor: Actor
     """Keep the answer, also one that nobody had asked for: it is a sign of life."""
     found = find_open(session, opportunity)
     if found is None:
-        found = RoleAsking(opportunity=opportunity, why="", asked_on=now().date())
+        found = RoleAsking(opportunity=opportunity, why="", asked_on=local_today())
         session.add(found)
     found.answer, found.ended_at = answer, now()
     found.actor, found.on_behalf_of = actor.name, actor.on_behalf_of
@@ -99,7 +100,7 @@ def last_signs(session: Session) -> dict[int, date]:
         query = select(column, func.max(moment)).where(moment.is_not(None)).group_by(column)
         for role_id, last in session.execute(query):
             assert last  # noqa: S101 - as the query asks
-            found[role_id] = max(found.get(role_id, last.date()), last.date())
+            found[role_id] = max(found.get(role_id, day_of(last)), day_of(last))
     return found
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from brokerage.actors import Actor
 from brokerage.consents import has_consent, record_consent
-from brokerage.db import now
 from brokerage.taxonomies.models import Kind, Term
 from brokerage.taxonomies.service import Vocabulary
 from brokerage.versions import ChangedMeanwhile, check_version
@@ -22,6 +21,7 @@ from brokerage.volunteers.registration.details import Details
 from brokerage.volunteers.registration.pages import Answers, Page
 from brokerage.volunteers.service import register, set_home, set_terms
 from brokerage.volunteers.support import write_support
+from brokerage.weeks import local_today
 
 OFFERED = {"offer": Kind.SKILL, "causes": Kind.CAUSE}
 
@@ -127,7 +127,7 @@ def _put_others(session: Session, volunteer: Volunteer, details: Details, actor:
     if details.support:
         write_support(session, actor, volunteer, details.support)
     if details.born_on:
-        set_birth_date(session, volunteer, details.born_on, "minimum_age", actor, now().date())
+        set_birth_date(session, volunteer, details.born_on, "minimum_age", actor, local_today())
     for name, given in details.consents.items():
         record_consent(session, volunteer.id, name, given, actor)
 

@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from brokerage.db import now
 from brokerage.errors import Invalid
 from brokerage.geography.service import UnknownPlace, locate
 from brokerage.taxonomies.models import Kind
@@ -28,7 +27,7 @@ from brokerage.volunteers.registration.pages import (
 )
 from brokerage.volunteers.registration.schemas import ASKED_PURPOSES, GUARDIAN_WAYS
 from brokerage.volunteers.support import LONGEST
-from brokerage.weeks import Week, read_week
+from brokerage.weeks import Week, local_today, read_week
 
 KM_PER_MILE = 1.609344
 RECORD = {"text": "about", "needs": "access_needs"}  # answers that a record calls otherwise
@@ -242,6 +241,6 @@ class _Reader:
 
     def _born_on(self) -> None:
         born = read_day(self.said("born_on"), "born_on", past=True)
-        if born is not None and not 0 <= (now().date() - born).days <= 120 * 366:
+        if born is not None and not 0 <= (local_today() - born).days <= 120 * 366:
             raise Invalid("Enter a date of birth in the past.", "born_on")
         self.details.born_on = born

@@ -61,11 +61,12 @@ def exported(session):
     return file.getvalue()
 
 
-def import_text(session, tmp_path, text):
+def import_text(session, tmp_path, text, today=None):
+    today = today or local_today()
     path = tmp_path / "export.csv"
     path.write_text(text, encoding="utf-8-sig", newline="")
-    items = open_file("csv", path, local_today()).items()
-    return import_roles(session, items, today=local_today())
+    items = open_file("csv", path, today).items()
+    return import_roles(session, items, today=today)
 
 
 def forget_roles(session):
@@ -156,5 +157,5 @@ def test_a_feed_that_went_through_an_export_is_still_unchanged(county, tmp_path,
     today = date(2026, 11, 21)
     items = doit({"interests": "Older people|Veterans"})
     import_roles(county, items, today=today)
-    import_text(county, tmp_path, exported(county))
+    import_text(county, tmp_path, exported(county), today)
     assert import_roles(county, items, today=today).unchanged == 1

@@ -11,7 +11,7 @@ from brokerage.evaluation.packaging.tables import Table, Value
 from brokerage.evaluation.releases.records.fields import PERSON, ROLE, code, number, own_name
 from brokerage.evaluation.releases.records.source import Source
 from brokerage.introductions.models import Introduction
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 WEEK = timedelta(weeks=1)
 
@@ -41,7 +41,7 @@ def _rows(source: Source) -> Iterator[tuple[Value, ...]]:
         if row.id not in source.introductions:
             continue
         over = source.before_end(row.closed_at)
-        last = row.closed_at.astimezone(LOCAL_TIME).date() if over else source.period.until
+        last = day_of(row.closed_at) if over else source.period.until
         yield (
             source.introductions[row.id],
             source.people[row.volunteer_id],

@@ -21,7 +21,7 @@ from brokerage.introductions.models import Introduction
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
 from brokerage.volunteers.models import Volunteer, VolunteerState
-from brokerage.weeks import LOCAL_TIME
+from brokerage.weeks import day_of
 
 AT_ONCE = 2_000
 PURPOSE = "evaluation"
@@ -43,7 +43,7 @@ class Source:
     def day(self, value: date | datetime | None) -> Value:
         """A day here, or its month where the evaluation keeps no days."""
         if isinstance(value, datetime):
-            value = value.astimezone(LOCAL_TIME).date()
+            value = day_of(value)
         return value.isoformat()[:7] if value is not None and self.months_only else value
 
     def day_field(self, name: str, title: str, description: str, *, always: bool = False) -> Field:

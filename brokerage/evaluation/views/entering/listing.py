@@ -28,6 +28,7 @@ from brokerage.evaluation.views.entering.places import (
 )
 from brokerage.records.paging import Paging, page_of
 from brokerage.records.people import names_of
+from brokerage.weeks import day_of
 
 STANDS, CORRECTED, TAKEN_OUT = "", "Corrected since", "Taken out"
 
@@ -65,7 +66,7 @@ def list_file(ledger: Ledger) -> ResponseReturnValue:
                 *([places[one.centre_id]] if ledger.centred else []),
                 *(column.value(one) for column in ledger.columns),
                 people[one.entered_by],
-                one.entered_at.date(),
+                day_of(one.entered_at),
                 states[one.id],
             )
             for one in found
