@@ -15,7 +15,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -118,10 +118,15 @@ def measure(session: Session) -> None:
         "a plain sum of a year": lambda: plain(session, year, LAST),
         "three years, every centre": lambda: hours_given(session, FIRST, LAST),
     }
+    print_times(asked, digits=1)
+
+
+def print_times(asked: Mapping[str, Callable[[], object]], digits: int = 0) -> None:
+    """A line of a table for each question: the median and the greatest, in milliseconds."""
     for name, work in asked.items():
         times = seconds(work)
         median, most = statistics.median(times) * 1000, max(times) * 1000
-        print(f"| {name} | {median:,.1f} | {most:,.1f} |", flush=True)
+        print(f"| {name} | {median:,.{digits}f} | {most:,.{digits}f} |", flush=True)
 
 
 def main() -> None:

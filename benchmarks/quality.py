@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import tempfile
 from collections.abc import Callable
 
-from hours import prepared, seconds, write
+from hours import prepared, print_times, write
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -50,10 +49,7 @@ def measure(session: Session) -> None:
         "one centre, the busiest": lambda: count_all(session, local_today(), [centre]),
         "every centre": lambda: count_all(session, local_today()),
     }
-    for name, work in (asked | lists(session, centre)).items():
-        times = seconds(work)
-        median, most = statistics.median(times) * 1000, max(times) * 1000
-        print(f"| {name} | {median:,.0f} | {most:,.0f} |", flush=True)
+    print_times(asked | lists(session, centre))
 
 
 def main() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from brokerage import create_app
 from brokerage.actors import Role
@@ -21,7 +19,7 @@ from brokerage.signed_links import sign
 from brokerage.weeks import local_today
 from tests.brokerage.hours.conftest import MEMBER, make_body, make_rota_role, place
 from tests.conftest import close, settings
-from tests.journeys.conftest import Site, Visitor
+from tests.journeys.conftest import Site, Visitor, serve
 from tests.making import make_county, signed_in
 
 
@@ -30,15 +28,9 @@ def club(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     """An organisation with a rota; ``roles`` are public ids, links and cookies."""
     app = create_app(settings(tmp_path_factory.mktemp("club")))
     migrate(app)
-    site = Site("", _fill(app))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    ids = _fill(app)
+    with serve(app) as address:
+        yield Site(address, ids)
     close(app)
 
 

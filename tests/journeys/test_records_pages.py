@@ -5,7 +5,6 @@ A server of their own over a handful of records, so that a broker can be signed 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -15,7 +14,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from brokerage import create_app
 from brokerage.actors import PUBLIC, Actor, Role
@@ -33,7 +31,7 @@ from brokerage.volunteers.training import record_training
 from brokerage.volunteers.transfers import ask_transfer
 from brokerage.weeks import local_today
 from tests.conftest import close, settings
-from tests.journeys.conftest import Site, Visitor, Visits
+from tests.journeys.conftest import Site, Visitor, Visits, serve
 from tests.making import make_centre, make_county, make_role, make_volunteer, signed_in
 
 LEVELS = "&".join(f"{name}=yes" for name in QUESTIONS)
@@ -93,14 +91,8 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
         desk.ids = _records(session)
     desk.cookie = _cookie(app, signed_in(app, Role.BROKER))
     desk.cookie_name = app.config["SESSION_COOKIE_NAME"]
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    desk.address = f"http://127.0.0.1:{server.server_port}"
-    yield desk
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(app) as desk.address:
+        yield desk
     close(app)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from brokerage import create_app
 from brokerage.accounts.models import Account
@@ -21,7 +19,7 @@ from brokerage.migrating import migrate
 from brokerage.privacy.complaints import receive
 from brokerage.privacy.requests import ask
 from tests.conftest import close, settings
-from tests.journeys.conftest import Site, Visitor
+from tests.journeys.conftest import Site, Visitor, serve
 from tests.making import make_county, make_organisation, make_role, make_volunteer, signed_in
 
 LEAD = Actor("account:lead", "web")
@@ -52,15 +50,9 @@ def office(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     app = create_app(settings(tmp_path_factory.mktemp("office")))
     migrate(app)
     app.config["WTF_CSRF_ENABLED"] = False
-    site = Site("", _fill(app))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    ids = _fill(app)
+    with serve(app) as address:
+        yield Site(address, ids)
     close(app)
 
 

@@ -6,7 +6,6 @@ Each journey runs on SQLite and on PostgreSQL.
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +16,6 @@ from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import Date, select
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from brokerage import create_app
 from brokerage.accounts.passwords import HASHER
@@ -31,7 +29,7 @@ from brokerage.jobs import Job
 from brokerage.opportunities.models import Opportunity
 from brokerage.organisations.models import Organisation
 from tests.conftest import close, settings
-from tests.journeys.conftest import Site, Visitor
+from tests.journeys.conftest import Site, Visitor, serve
 from tests.making import COOKING, make_centre, make_county, make_organisation, make_role
 
 DOVER = (51.1279, 1.3134)
@@ -89,14 +87,8 @@ def site(
         shutil.copy(migrated, instance / "brokerage.sqlite3")
     app = create_app(settings(instance, DATABASE_URL=url, SEEDED_SIGN_INS=True))
     work = Work("", _fill(app), app)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    work.address = f"http://127.0.0.1:{server.server_port}"
-    yield work
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(app) as work.address:
+        yield work
     close(app)
 
 
